@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target: Swift 6 language mode, strict memory safety, warnings as errors.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+// Columnar alone hands out spans of its own storage, so it alone needs lifetime annotations.
+let columnar = strict + [.enableExperimentalFeature("Lifetimes")]
+
+let package = Package(
+    name: "xueji",
+    products: [
+        .executable(name: "xueji", targets: ["xueji"]),
+        .library(name: "Columnar", targets: ["Columnar"]),
+    ],
+    dependencies: [
+        // Command-line parsing, --help and shell completions.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Log levels and handlers that every Swift user knows.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // Reads the --config file; from 6.0.0 with bounded aliases.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        // System libraries, found by pkg-config.
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+        // Bottom-up: each target sees only those above it.
+        .target(name: "Columnar", dependencies: ["CLZ4"], swiftSettings: columnar),
+        .target(name: "Records", dependencies: ["Columnar", "CCrypto"], exclude: ["Codes/csv"], swiftSettings: strict),
+        .target(name: "Store", dependencies: ["Columnar", "Records", "CCrypto"], swiftSettings: strict),
+        .target(
+            name: "Ingest", dependencies: ["Columnar", "Records", "Store", "CZlib", "CDeflate", "CCrypto"],
+            swiftSettings: strict),
+        .target(name: "Checks", dependencies: ["Columnar", "Records", "Store"], swiftSettings: strict),
+        .target(
+            name: "Synthetic", dependencies: ["Columnar", "Records", "CXLSXWriter", "CZlib", "CDeflate"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "xueji",
+            dependencies: [
+                "Columnar", "Records", "Store", "Ingest", "Checks", "Synthetic",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
+
+        // Tests mirror Sources; what several of them share is in TestSupport.
+        .target(
+            name: "TestSupport", dependencies: ["Columnar", "Records"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        .testTarget(name: "ColumnarTests", dependencies: ["Columnar", "TestSupport"], swiftSettings: columnar),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ChecksTests", dependencies: ["Checks", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SyntheticTests", dependencies: ["Synthetic", "TestSupport"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Xueji: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "xueji")
+}
