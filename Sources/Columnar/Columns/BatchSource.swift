@@ -1,0 +1,49 @@
+/// A table cut into partitions that can be read in any order and in parallel.
+///
+/// A partition is a row group of a stored file or a batch in memory; `read` gives only the columns that are named, in
+/// that order, so that a scan costs what it looks at.
+public protocol BatchSource: Sendable {
+    var schema: Schema { get }
+    var partitionCount: Int { get }
+
+    /// Rows of a partition, known without reading it.
+    func rowCount(partition: Int) -> Int
+
+    /// - Throws: `ColumnarError` when the partition cannot be read or a column does not exist.
+    func read(partition: Int, columns: [String]) throws(ColumnarError) -> RecordBatch
+}
+
+/// Batches in memory as a table, for a single school's files and for tests.
+public struct MemoryTable: BatchSource {
+    public let schema: Schema
+    public let batches: [RecordBatch]
+
+    public init(schema: Schema, batches: [RecordBatch]) {
+        precondition(batches.allSatisfy { $0.schema == schema }, "a batch of another schema")
+        self.schema = schema
+        self.batches = batches
+    }
+
+    public var partitionCount: Int { batches.count }
+    public func rowCount(partition: Int) -> Int { batches[partition].rowCount }
+
+    public func read(partition: Int, columns: [String]) throws(ColumnarError) -> RecordBatch {
+        try batches[partition].selecting(columns)
+    }
+}
+
+extension RecordBatch {
+    /// The named columns in the given order.
+    public func selecting(_ names: [String]) throws(ColumnarError) -> RecordBatch {
+        var fields: [Field] = []
+        var selected: [Column] = []
+        for name in names {
+            guard let index = schema.index(of: name) else {
+                throw ColumnarError(.damaged, "expected a column \(name), found none")
+            }
+            fields.append(schema.fields[index])
+            selected.append(columns[index])
+        }
+        return RecordBatch(schema: Schema(fields), columns: selected, rowCount: rowCount)
+    }
+}
