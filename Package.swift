@@ -44,10 +44,11 @@ let package = Package(
         .target(
             name: "Synthetic", dependencies: ["Columnar", "Records", "CXLSXWriter", "CZlib", "CDeflate"],
             swiftSettings: strict),
+        .target(name: "Reports", dependencies: ["Columnar", "Records", "Store", "Checks"], swiftSettings: strict),
         .executableTarget(
             name: "xueji",
             dependencies: [
-                "Columnar", "Records", "Store", "Ingest", "Checks", "Synthetic",
+                "Columnar", "Records", "Store", "Ingest", "Checks", "Reports", "Synthetic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -63,6 +64,7 @@ let package = Package(
         .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SyntheticTests", dependencies: ["Synthetic", "TestSupport"], swiftSettings: strict),
     ]
 )
