@@ -1,0 +1,126 @@
+/// Administrative divisions 1980–2019 by their six-digit code.
+///
+/// **Source**: `admin_division.csv` (GB/T 2260, all revisions), `province.csv`; SPEC §4.1, RULES conventions.
+public struct AdminDivision: Sendable, Equatable {
+    public enum Level: String, Sendable {
+        case province, prefecture, county
+    }
+
+    public let code: Int32
+    public let name: String
+    public let level: Level
+    /// On 2013-09-01.
+    public let isInForce: Bool
+    /// 市辖区 and the like: a code that stands for no place of its own.
+    public let isPlaceholder: Bool
+
+    /// The division with this code, in force or not.
+    ///
+    /// **Complexity**: O(log n).
+    public static func lookup(_ code: Int32) -> AdminDivision? {
+        DivisionTable.shared.index(of: code).map { DivisionTable.shared.divisions[$0] }
+    }
+
+    /// The division that the first six characters of a text name.
+    public static func lookup(firstSixOf text: Span<UInt8>) -> AdminDivision? {
+        sixDigits(text).flatMap { lookup($0) }
+    }
+
+    /// The first six characters as a number, where they are digits.
+    public static func sixDigits(_ text: Span<UInt8>) -> Int32? {
+        guard text.count >= 6 else { return nil }
+        var code: Int32 = 0
+        for index in 0..<6 {
+            let digit = text[index] &- 0x30
+            if digit > 9 { return nil }
+            code = code * 10 + Int32(digit)
+        }
+        return code
+    }
+
+    /// A *known county*: of county level, in force or not, and no placeholder.
+    public static func isKnownCounty(_ code: Int32) -> Bool {
+        guard let division = lookup(code) else { return false }
+        return division.level == .county && !division.isPlaceholder
+    }
+
+    /// The known county that the first six characters of a text name, e.g. of 属地管理教育行政部门代码.
+    public static func knownCounty(_ text: Span<UInt8>) -> Int32? {
+        sixDigits(text).flatMap { isKnownCounty($0) ? $0 : nil }
+    }
+
+    /// Whether the two digits are a province whose police issued resident IDs in 2013.
+    public static func isIssuingProvince(_ province: Int32) -> Bool {
+        DivisionTable.shared.issuers.contains(province)
+    }
+
+    /// All divisions in the order of their codes.
+    public static var all: [AdminDivision] { DivisionTable.shared.divisions }
+}
+
+/// A division of Jiangxi at the reference date.
+///
+/// **Source**: `admin_division_jx_2013.csv`.
+public struct JiangxiDivision: Sendable, Equatable {
+    public let code: Int32
+    public let name: String
+    public let level: AdminDivision.Level
+    /// `district`, `county`, `county-level city`; empty above the counties.
+    public let kind: String
+    /// The name of the prefecture that a county belongs to.
+    public let prefecture: String
+
+    /// The province, 11 prefectures and 100 counties in code order.
+    public static let all: [JiangxiDivision] = {
+        let rows = GeneratedTable.admin_division_jx_2013.rows().compactMap(JiangxiDivision.init)
+        return rows.sorted { $0.code < $1.code }
+    }()
+
+    private init?(row: [String: String]) {
+        guard let code = row["code"].flatMap({ Int32($0) }), let name = row["name_zh"],
+            let level = row["level"].flatMap(AdminDivision.Level.init)
+        else { return nil }
+        self.code = code
+        self.name = name
+        self.level = level
+        kind = row["kind"] ?? ""
+        prefecture = row["prefecture"] ?? ""
+    }
+}
+
+/// `admin_division.csv`, read once: sorted codes for binary search beside the divisions.
+private struct DivisionTable: Sendable {
+    static let shared = DivisionTable()
+    let codes: [Int32]
+    let divisions: [AdminDivision]
+    let issuers: Set<Int32>
+
+    init() {
+        let columns = GeneratedTable.admin_division.columns()
+        func column(_ name: String) -> [String] { columns[name] ?? [] }
+        let (codes, names, levels) = (column("code"), column("name_zh"), column("level"))
+        let (inForce, placeholders) = (column("in_force_2013_09_01"), column("placeholder"))
+        let rows = codes.indices.map { row in
+            guard let code = Int32(codes[row]), let level = AdminDivision.Level(rawValue: levels[row]) else {
+                preconditionFailure("admin_division.csv: row \(row) cannot be read")
+            }
+            return AdminDivision(
+                code: code, name: names[row], level: level, isInForce: inForce[row] == "1",
+                isPlaceholder: placeholders[row] == "1")
+        }
+        divisions = rows.sorted { $0.code < $1.code }
+        self.codes = divisions.map(\.code)
+        let provinces = GeneratedTable.province.rows().filter { $0["resident_id_issuer_2013"] == "1" }
+        issuers = Set(provinces.compactMap { $0["code"].flatMap { Int32($0) } })
+    }
+
+    func index(of code: Int32) -> Int? {
+        var low = 0
+        var high = codes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if codes[middle] < code { low = middle + 1 } else { high = middle }
+        }
+        return low < codes.count && codes[low] == code ? low : nil
+    }
+}
