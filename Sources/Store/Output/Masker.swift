@@ -1,0 +1,74 @@
+import Records
+
+/// The one place where a value becomes output: every path to a terminal, a file or a message goes through here.
+///
+/// | Kind | Shown |
+/// |---|---|
+/// | name | `王**` |
+/// | ID number | `…12#a1b2c3d4`: last two characters and a token, the same for the same number within a store |
+/// | birth date | `2007` |
+/// | phone | `…67` |
+/// | address | up to the county: `江西省南昌市东湖区` |
+/// | e-mail | `…@…` |
+public struct Masker: Sendable {
+    private let key: [UInt8]
+    /// Whether values are shown as they are; each such run is written to the audit log.
+    public let reveal: Bool
+
+    /// - Parameter key: the secret of the tokens; `RegistryStore.masker(reveal:)` has the store's.
+    public init(key: [UInt8], reveal: Bool = false) {
+        self.key = key
+        self.reveal = reveal
+    }
+
+    /// With a key of its own, for a run without a store.
+    public static func withRandomKey(reveal: Bool = false) throws(StoreError) -> Masker {
+        Masker(key: try Digest.randomBytes(Digest.byteCount), reveal: reveal)
+    }
+
+    public func text(_ value: String, as kind: MaskKind) -> String {
+        if reveal || value.isEmpty { return value }
+        return switch kind {
+        case .none: value
+        case .name: Masker.name(value)
+        case .idNumber: idNumber(value)
+        case .birthDate: Masker.birthDate(value)
+        case .phone: Masker.phone(value)
+        case .address: AddressMask.county(value)
+        case .email: "…@…"
+        }
+    }
+
+    private static func name(_ value: String) -> String {
+        guard let first = value.unicodeScalars.first(where: { !$0.properties.isWhitespace }) else { return "" }
+        return "\(first)**"
+    }
+
+    /// Spaces, width and case do not change the token, since the number may be shown as it was typed.
+    private func idNumber(_ value: String) -> String {
+        let number = Normaliser.normalise(value, as: .n2ID)
+        let token = Digest.hex(Digest.authentication(of: Array(number.utf8), key: key).prefix(4))
+        // Of a fragment the last two characters would be too much.
+        let shown = number.unicodeScalars.count < 8 ? "" : String(String.UnicodeScalarView(number.unicodeScalars.suffix(2)))
+        return "…\(shown)#\(token)"
+    }
+
+    /// The year of `20070831`, `2007-08-31`, `2007年8月31日`; nothing of a text that does not begin with a year.
+    private static func birthDate(_ value: String) -> String {
+        let digits = Masker.digits(of: value)
+        guard let run = digits.runs.first, run.count == 4 || run.count == 6 || run.count == 8,
+            run.starts(with: "19") || run.starts(with: "20")
+        else { return "…" }
+        return String(run.prefix(4))
+    }
+
+    private static func phone(_ value: String) -> String {
+        let digits = Masker.digits(of: value).runs.joined()
+        return digits.count < 6 ? "…" : "…" + digits.suffix(2)
+    }
+
+    private static func digits(of value: String) -> (runs: [Substring], text: String) {
+        let text = Normaliser.normalise(value, as: .n2)
+        return (text.split { !("0"..."9").contains($0) }, text)
+    }
+}
