@@ -1,0 +1,108 @@
+/// Makes the bytes of an XML part valid UTF-8, which the scanners and everything after them rely on.
+enum PartText {
+    /// - Parameter bytes: the content and `PaddedBytes.padding` zero bytes; returned as they are when they are valid.
+    static func normalise(_ bytes: consuming [UInt8], location: String) throws(IngestError) -> [UInt8] {
+        let count = bytes.count - PaddedBytes.padding
+        if count >= 2, bytes[0] == 0xFF && bytes[1] == 0xFE || bytes[0] == 0xFE && bytes[1] == 0xFF {
+            return decodeUTF16(bytes[..<count])
+        }
+        try checkDeclaration(bytes[..<min(count, 200)], location: location)
+        return validUTF8Count(bytes, from: 0, to: count) == count ? bytes : repaired(bytes[..<count])
+    }
+
+    /// Replaces what is not UTF-8 by U+FFFD.
+    static func repaired(_ content: ArraySlice<UInt8>) -> [UInt8] {
+        padded(String(decoding: content, as: UTF8.self))
+    }
+
+    /// Refuses the start of a streamed part that is not UTF-8.
+    static func checkStart(_ bytes: [UInt8], location: String) throws(IngestError) {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw IngestError(.unsupportedWorkbook, "expected XML in UTF-8, found UTF-16; save the workbook again", location: location)
+        }
+        try checkDeclaration(bytes[..<min(bytes.count, 200)], location: location)
+    }
+
+    /// A window whose content is valid UTF-8 but for a sequence that its end may cut.
+    static func repairedWindow(_ window: consuming [UInt8], isFinal: Bool) -> [UInt8] {
+        let count = window.count - PaddedBytes.padding
+        let valid = validUTF8Count(window, from: 0, to: count)
+        // Rows end with `>`: what stands behind the last ASCII byte is read again with the next window.
+        guard valid < count, let last = window[..<count].lastIndex(where: { $0 < 0x80 }), isFinal || valid <= last else {
+            return window
+        }
+        let end = isFinal ? count : last + 1
+        var result = repaired(window[..<end])
+        result.insert(contentsOf: window[end..<count], at: result.count - PaddedBytes.padding)
+        return result
+    }
+
+    private static func padded(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let text = text
+        bytes.reserveCapacity(text.utf8.count + PaddedBytes.padding)
+        bytes.append(contentsOf: text.utf8)
+        bytes.append(contentsOf: repeatElement(0, count: PaddedBytes.padding))
+        return bytes
+    }
+
+    private static func decodeUTF16(_ content: ArraySlice<UInt8>) -> [UInt8] {
+        let isBigEndian = content[content.startIndex] == 0xFE
+        let units = stride(from: content.startIndex + 2, to: content.endIndex - 1, by: 2).lazy.map { index in
+            let first = UInt16(content[index])
+            let second = UInt16(content[index + 1])
+            return isBigEndian ? first << 8 | second : second << 8 | first
+        }
+        return padded(String(decoding: Array(units), as: UTF16.self))
+    }
+
+    /// Refuses a declared encoding that is not UTF-8 or a part of it.
+    static func checkDeclaration(_ start: ArraySlice<UInt8>, location: String) throws(IngestError) {
+        let text = String(decoding: start, as: UTF8.self)
+        guard text.hasPrefix("<?xml"), let end = text.firstIndex(of: ">") else { return }
+        let declaration = text[..<end].lowercased()
+        guard declaration.contains("encoding") else { return }
+        guard declaration.contains("utf-8") || declaration.contains("utf8") || declaration.contains("ascii") else {
+            throw IngestError(.unsupportedWorkbook, "expected XML in UTF-8, found another encoding; save the workbook again", location: location)
+        }
+    }
+
+    /// The number of bytes up to the first one that is not UTF-8.
+    ///
+    /// **Source**: The Unicode Standard 15.0, table 3-7.
+    static func validUTF8Count(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
+        let span = bytes.span
+        var index = start
+        while index < end {
+            let lead = span[index]
+            if lead < 0x80 {
+                index &+= 1
+                while index &+ 8 <= end, isASCII(span, index) { index &+= 8 }
+                continue
+            }
+            let length = sequenceLength(span, index, end)
+            if length == 0 { return index }
+            index &+= length
+        }
+        return end
+    }
+
+    @inline(__always) private static func isASCII(_ span: Span<UInt8>, _ index: Int) -> Bool {
+        // Eight bytes from `index` are inside: the caller checked.
+        unsafe span.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// The length of the well-formed sequence of 2 to 4 bytes at `index`; 0 when there is none.
+    @inline(__always) private static func sequenceLength(_ span: Span<UInt8>, _ index: Int, _ end: Int) -> Int {
+        let lead = span[index]
+        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        guard lead >= 0xC2, lead <= 0xF4, index &+ length <= end else { return 0 }
+        let second = span[index &+ 1]
+        let lowest: UInt8 = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80
+        let highest: UInt8 = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF
+        guard second >= lowest, second <= highest else { return 0 }
+        if length > 2, span[index &+ 2] & 0xC0 != 0x80 { return 0 }
+        if length > 3, span[index &+ 3] & 0xC0 != 0x80 { return 0 }
+        return length
+    }
+}

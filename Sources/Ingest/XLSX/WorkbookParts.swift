@@ -1,0 +1,102 @@
+/// The list of a workbook's sheets and where its parts lie.
+///
+/// **Source**: ECMA-376 part 1, 18.2.27 (workbook); part 2, 9.3 (relationships).
+struct WorkbookParts {
+    struct Sheet {
+        var info: SheetInfo
+        /// Name of the part, without a leading `/`.
+        var part: String
+    }
+
+    static let workbookPart = "xl/workbook.xml"
+
+    /// Worksheets in workbook order; chart and dialog sheets are left out.
+    private(set) var sheets: [Sheet] = []
+    private(set) var sharedStringsPart: String?
+
+    /// **Errors**: `noWorkbook`, and those of the archive.
+    init(_ archive: ZipArchive) throws(IngestError) {
+        guard let workbook = archive.entry(named: Self.workbookPart) else {
+            throw IngestError(.noWorkbook, "the file has no \(Self.workbookPart); save it as an .xlsx workbook")
+        }
+        let relations = try Self.relations(archive)
+        sharedStringsPart = relations.values.filter { $0.type == "sharedStrings" }.map(\.target).min()
+        try Self.scan(archive, workbook) { (tag, attributes) throws(XMLFault) in
+            if tag == "workbookPr" {
+                uses1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
+            } else if tag == "sheet", let relation = relations[attributes["id"] ?? ""], relation.type == "worksheet" {
+                guard sheets.count < archive.limits.sheetCount else { throw .limit("too many sheets") }
+                let state = attributes["state"] ?? "visible"
+                let info = SheetInfo(name: attributes["name"] ?? "", index: sheets.count, isHidden: state != "visible")
+                sheets.append(Sheet(info: info, part: relation.target))
+            }
+        }
+        for index in sheets.indices { sheets[index].info.uses1904 = uses1904 }
+    }
+
+    private var uses1904 = false
+
+    private struct Relation {
+        /// Last part of the type's address, which is the same in both versions of the standard.
+        var type: String
+        var target: String
+    }
+
+    /// By id. External targets are left out.
+    private static func relations(_ archive: ZipArchive) throws(IngestError) -> [String: Relation] {
+        guard let entry = archive.entry(named: "xl/_rels/workbook.xml.rels") else {
+            throw IngestError(.damagedWorkbook, "the part xl/_rels/workbook.xml.rels is missing; save the workbook again")
+        }
+        var relations: [String: Relation] = [:]
+        try scan(archive, entry) { (tag, attributes) throws(XMLFault) in
+            guard tag == "Relationship", attributes["TargetMode"] != "External", let id = attributes["Id"],
+                let target = attributes["Target"], let type = attributes["Type"]
+            else { return }
+            relations[id] = Relation(
+                type: String(type.split(separator: "/").last ?? ""), target: resolve(target, in: "xl"))
+        }
+        return relations
+    }
+
+    /// The part that a target means: absolute from the root, or relative to a folder.
+    static func resolve(_ target: String, in folder: String) -> String {
+        let target = target.replacing("\\", with: "/")
+        var path = target.hasPrefix("/") ? [] : folder.split(separator: "/")
+        for step in target.split(separator: "/") where step != "." {
+            if step != ".." {
+                path.append(step)
+            } else if !path.isEmpty {
+                path.removeLast()
+            }
+        }
+        return path.joined(separator: "/")
+    }
+
+    /// Calls `body` with each opening tag of a small part and its attributes, by local names.
+    private static func scan(
+        _ archive: ZipArchive, _ entry: ZipEntry, _ body: (String, [String: String]) throws(XMLFault) -> Void
+    ) throws(IngestError) {
+        let raw = try archive.read(entry, maximum: archive.limits.smallPartByteCount, padding: PaddedBytes.padding)
+        let part = try PartText.normalise(raw, location: entry.name)
+        do throws(XMLFault) {
+            try unsafe part.withUnsafeBufferPointer { buffer throws(XMLFault) in  // outlives the scan
+                let bytes = unsafe PaddedBytes(buffer, count: part.count - PaddedBytes.padding)
+                var cursor = XMLCursor(bytes)
+                var depth = 0
+                repeat {
+                    guard let tag = try cursor.nextTag() else { throw .incomplete }
+                    guard tag.kind == .open else {
+                        depth -= 1
+                        continue
+                    }
+                    var attributes: [String: String] = [:]
+                    while let attribute = try cursor.nextAttribute() {
+                        attributes[bytes.string(attribute.name)] = cursor.string(attribute.value)
+                    }
+                    if !cursor.isSelfClosing { depth += 1 }
+                    try body(bytes.string(tag.name), attributes)
+                } while depth > 0
+            }
+        } catch { throw error.ingestError(location: entry.name) }
+    }
+}
