@@ -148,9 +148,8 @@ public struct DictionaryBuilder: Sendable {
 
     private func isEqual(_ value: Span<UInt8>, to code: UInt32) -> Bool {
         let start = Int(values.offsets[Int(code)])
-        guard Int(values.offsets[Int(code) + 1]) - start == value.count else { return false }
-        for i in 0..<value.count where values.bytes[start + i] != value[i] { return false }
-        return true
+        let end = Int(values.offsets[Int(code) + 1])
+        return end - start == value.count && values.bytes.span.extracting(start..<end).isEqual(to: value)
     }
 
     private mutating func grow() {

@@ -41,9 +41,9 @@ public enum DuplicateKeys {
         return DuplicateFinder(sources, threads: threads ?? Parallel.processorCount).groups()
     }
 
-    /// Groups of equal 128-bit keys, as `RecordBatch.rowKeys` makes of several columns.
+    /// Groups of equal 128-bit keys, as `WideKeys(hashing:)` makes of several columns.
     ///
-    /// The key of a tuple is a hash: rows of a group are equal but for a chance below 2^-64 per pair. A caller whose answer
+    /// The key of a tuple is a hash: rows of a group are equal but for a chance of about 2^-128 per pair. A caller whose answer
     /// must be exact compares the values of a group's rows.
     public static func candidateGroups(in partitions: [WideKeys], threads: Int? = nil) -> DuplicateGroups {
         DuplicateFinder(partitions, threads: threads ?? Parallel.processorCount).groups()
