@@ -63,7 +63,7 @@ extension RegistryStore {
 
     /// The mask with the store's own key.
     public func masker(reveal: Bool = false) throws(StoreError) -> Masker {
-        guard let key = try FileSystem.read(layout.key, limit: Limits.keyByteCount), key.count == Digest.byteCount else {
+        guard let key = try FileSystem.read(layout.key, limit: StoreLimits.keyByteCount), key.count == Digest.byteCount else {
             throw StoreError(
                 .damaged, "expected a key of \(Digest.byteCount) bytes, found none; restore it from a copy",
                 location: layout.key)

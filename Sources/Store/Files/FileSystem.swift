@@ -148,7 +148,7 @@ extension FileSystem {
     /// All bytes of a file; nil when there is none.
     ///
     /// - Throws: `.damaged` when the file is larger than `limit`.
-    package static func read(_ path: String, limit: Int = Limits.textFileByteCount) throws(StoreError) -> [UInt8]? {
+    package static func read(_ path: String, limit: Int = StoreLimits.textFileByteCount) throws(StoreError) -> [UInt8]? {
         // The path is read before the call returns.
         let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor < 0 {
@@ -228,5 +228,18 @@ extension FileSystem {
         let trimmed = String(path.reversed().drop { $0 == "/" }.reversed())
         if let slash = trimmed.lastIndex(of: "/") { try makeFolders(String(trimmed[..<slash])) }
         try makeFolder(trimmed)
+    }
+}
+
+// MARK: - Limits of the process
+
+extension FileSystem {
+    /// Lets the process open as many files as the system allows: a province has a file for each county and table.
+    static func raiseOpenFileLimit() {
+        var limit = rlimit()
+        // `limit` lives over both calls.
+        guard unsafe getrlimit(Int32(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+        limit.rlim_cur = limit.rlim_max
+        _ = unsafe setrlimit(Int32(RLIMIT_NOFILE.rawValue), &limit)
     }
 }
