@@ -112,6 +112,7 @@ enum SystemError {
         var text = "error \(number)"
         // The text is the C library's and lives until the next call in this thread.
         if let words = unsafe strerror(number) { text = unsafe String(cString: words) }
-        return ColumnarError(.io, "cannot \(action): \(text)", location: path)
+        let code: ColumnarError.Code = number == ENOSPC || number == EDQUOT ? .diskFull : .io
+        return ColumnarError(code, "cannot \(action): \(text)", location: path)
     }
 }
