@@ -7,9 +7,7 @@ public struct ColumnarError: Error, Sendable, CustomStringConvertible {
         case unsupported
         /// A count or size exceeds `Limits`.
         case limit
-        /// No space left, or over quota.
-        case diskFull
-        /// The operating system refused in another way.
+        /// The operating system refused (disk full, permission).
         case io
     }
 
