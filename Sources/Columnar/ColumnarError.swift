@@ -7,7 +7,9 @@ public struct ColumnarError: Error, Sendable, CustomStringConvertible {
         case unsupported
         /// A count or size exceeds `Limits`.
         case limit
-        /// The operating system refused (disk full, permission).
+        /// No space left, or over quota.
+        case diskFull
+        /// The operating system refused in another way.
         case io
     }
 

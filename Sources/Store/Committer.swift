@@ -27,7 +27,7 @@ struct Committer {
         let recovery = Recovery(layout: layout, files: files, clock: clock, retention: store.options.retention)
         try prepare(entry, recovery)
         try link(entry)
-        store.committed(next)
+        store.show(next)
         try finish(entry, next, recovery)
     }
 

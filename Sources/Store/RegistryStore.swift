@@ -22,6 +22,7 @@ public final class RegistryStore: Sendable {
     private let lock: Mutex<StoreLock?>
     private let state: Mutex<StoreState>
     private let inTransaction = Mutex(false)
+    let fileCache = FileCache()
 
     /// Opens a store; for writing also takes the lock, finishes a commit that was interrupted and clears what no log
     /// mentions.
@@ -79,8 +80,14 @@ public final class RegistryStore: Sendable {
 
     /// Looks for commits made since the store was opened.
     public func refresh() throws(StoreError) {
-        let next = try StoreState.read(layout, definitions: TableDefinition.all)
+        show(try StoreState.read(layout, definitions: TableDefinition.all))
+    }
+
+    /// Makes a state the one that this store shows.
+    func show(_ next: StoreState) {
         state.withLock { $0 = next }
+        fileCache.keep(
+            Set(next.tables.values.flatMap { table in table.files.map { "\(layout.table(table.name))/\($0.path)" } }))
     }
 
     /// Starts a commit over any of the tables. One at a time.
@@ -97,8 +104,6 @@ public final class RegistryStore: Sendable {
     }
 
     func transactionEnded() { inTransaction.withLock { $0 = false } }
-
-    func committed(_ next: StoreState) { state.withLock { $0 = next } }
 
     /// Gives the lock back; reading goes on. Also happens when the store is no longer used.
     public func close() { lock.withLock { $0 = nil } }

@@ -12,3 +12,6 @@ struct SplitMix: RandomNumberGenerator {
         return z ^ z >> 31
     }
 }
+
+/// Calls with the UTF-8 of a text. `#expect` cannot look into a call that takes a span, so tests wrap it in this.
+func onBytes<Result>(_ text: String, _ body: (Span<UInt8>) -> Result) -> Result { body(Array(text.utf8).span) }

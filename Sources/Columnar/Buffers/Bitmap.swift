@@ -72,6 +72,23 @@ public struct Bitmap: Sendable, Equatable {
         if words.count > (count + 63) / 64 { words.removeLast(words.count - (count + 63) / 64) }
     }
 
+    /// Appends the lowest `more` bits of `bits`.
+    ///
+    /// - Precondition: `more` is 0…64.
+    package mutating func append(bits: UInt64, count more: Int) {
+        precondition(more >= 0 && more <= 64, "a word has 64 bits")
+        guard more > 0 else { return }
+        let masked = more == 64 ? bits : bits & (UInt64(1) << UInt64(more) - 1)
+        let shift = count & 63
+        if shift == 0 {
+            words.append(masked)
+        } else {
+            words[words.count - 1] |= masked << UInt64(shift)
+            if shift + more > 64 { words.append(masked >> UInt64(64 - shift)) }
+        }
+        count += more
+    }
+
     /// How many bits are set.
     public var setCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 

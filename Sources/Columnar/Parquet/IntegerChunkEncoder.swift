@@ -1,0 +1,106 @@
+/// Encodes INT32 and INT64 chunks: plain, differences or dictionary, whichever is smallest.
+struct IntegerChunkEncoder<T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable> {
+    let rows: ChunkRows
+    /// Without nulls.
+    let values: [T]
+    let options: ParquetOptions
+
+    func bodies() -> PageBodies {
+        let plain = plainBodies()
+        guard values.count > 0 else { return plain }
+        var best = plain
+        var smallest = best.estimatedStoredByteCount(options.compression)
+        // A later candidate costs a reader more and has to be smaller by 2 %.
+        let delta = deltaBodies()
+        let deltaSize = delta.estimatedStoredByteCount(options.compression)
+        if deltaSize * 50 < smallest * 49 {
+            best = delta
+            smallest = deltaSize
+        }
+        if smallest * 16 > values.count, let dictionary = dictionaryBodies() {
+            let size = dictionary.estimatedStoredByteCount(options.compression)
+            if size * 50 < smallest * 49 { best = dictionary }
+        }
+        return best
+    }
+
+    private func plainBodies() -> PageBodies {
+        let byteCount = values.count * MemoryLayout<T>.size
+        var bodies = PageBodies(.plain, byteCount: byteCount + rows.rowCount / 8 + 1024)
+        for page in rows.pages(byteCount: byteCount, pageByteCount: options.pageByteCount) {
+            bodies.appendPage(page, of: rows) { range, buffer in
+                unsafe buffer.append(contentsOf: values.span.extracting(range).bytes)  // integers have no padding
+            }
+        }
+        return bodies
+    }
+
+    private func deltaBodies() -> PageBodies {
+        let byteCount = values.count * MemoryLayout<T>.size
+        var bodies = PageBodies(.deltaBinaryPacked, byteCount: byteCount + rows.rowCount / 8 + 1024)
+        for page in rows.pages(byteCount: byteCount, pageByteCount: options.pageByteCount) {
+            bodies.appendPage(page, of: rows) { range, buffer in
+                DeltaBinaryPacked.append(values.span.extracting(range), into: &buffer)
+            }
+        }
+        return bodies
+    }
+
+    private func dictionaryBodies() -> PageBodies? {
+        guard let (codes, distinct) = IntegerDictionary.encode(values) else { return nil }
+        let byteCount = codes.count * DictionaryIndices.width(distinctCount: distinct.count) / 8
+        var bodies = PageBodies(.rleDictionary, byteCount: byteCount + rows.rowCount / 8 + 1024)
+        unsafe bodies.dictionary.append(contentsOf: distinct.span.bytes)  // integers have no padding
+        bodies.dictionaryCount = distinct.count
+        for page in rows.pages(byteCount: byteCount, pageByteCount: options.pageByteCount) {
+            bodies.appendPage(page, of: rows) { range, buffer in
+                DictionaryIndices.encode(codes.span.extracting(range), distinctCount: distinct.count, into: &buffer)
+            }
+        }
+        return bodies
+    }
+
+    /// Smallest and largest value of every page.
+    func bounds(_ pages: [PageBodies.Page], of type: DataType) -> [ValueBounds?] {
+        let values = values.span
+        return pages.map { page in
+            guard !page.values.isEmpty else { return nil }
+            var low = T.max
+            var high = T.min
+            for i in page.values {
+                let value = unsafe values[unchecked: i]  // the pages cover the values
+                low = min(low, value)
+                high = max(high, value)
+            }
+            func bound(_ value: T) -> ColumnBound {
+                type == .date ? .date(Int32(truncatingIfNeeded: value)) : .integer(Int64(value))
+            }
+            return ValueBounds(minimum: bound(low), maximum: bound(high))
+        }
+    }
+}
+
+/// Distinct integers, numbered in order of first appearance.
+enum IntegerDictionary {
+    /// Nil when more than half of the values are distinct, or more than 65,536.
+    static func encode<T: FixedWidthInteger & SignedInteger & Sendable>(_ values: [T]) -> (codes: [UInt32], distinct: [T])? {
+        var slots = [UInt32](repeating: 0, count: 1 << 17)  // code + 1; 0 = free
+        var distinct: [T] = []
+        let source = values.span
+        var isWorthwhile = true
+        let codes = [UInt32](capacity: values.count) { output in
+            for i in 0..<source.count {
+                if i & 4095 == 0, i > 0, distinct.count > i / 2 || distinct.count > 1 << 16 { isWorthwhile = false; break }
+                let value = unsafe source[unchecked: i]  // i < count
+                var slot = Int(truncatingIfNeeded: (UInt64(truncatingIfNeeded: value) &* 0x9E37_79B9_7F4A_7C15) >> 47)
+                while slots[slot] != 0, distinct[Int(slots[slot]) - 1] != value { slot = (slot + 1) & (1 << 17 - 1) }
+                if slots[slot] == 0 {
+                    distinct.append(value)
+                    slots[slot] = UInt32(distinct.count)
+                }
+                output.append(slots[slot] - 1)
+            }
+        }
+        return isWorthwhile && distinct.count * 2 <= max(2, values.count) && distinct.count <= 1 << 16 ? (codes, distinct) : nil
+    }
+}

@@ -1,0 +1,55 @@
+/// The pages of a column chunk in one encoding, before compression.
+struct PageBodies: ~Copyable {
+    struct Page {
+        let rows: Range<Int>
+        /// Positions among the values that are not null.
+        let values: Range<Int>
+        let bytes: Range<Int>
+    }
+
+    let encoding: EncodingID
+    /// The values of the dictionary page, PLAIN; empty when there is none.
+    var dictionary = ByteBuffer(minimumCapacity: 0)
+    var dictionaryCount = 0
+    var body: ByteBuffer
+    var pages: [Page] = []
+
+    init(_ encoding: EncodingID, byteCount: Int) {
+        self.encoding = encoding
+        body = ByteBuffer(minimumCapacity: byteCount)
+    }
+
+    /// Appends a page: the levels of its rows, then what `encode` writes for its values.
+    mutating func appendPage(_ rows: Range<Int>, of chunk: ChunkRows, _ encode: (Range<Int>, inout ByteBuffer) -> Void) {
+        let start = body.count
+        let first = pages.last?.values.upperBound ?? 0
+        let values = first..<(first + chunk.valueCount(in: rows))
+        Levels.encode(chunk.validity, start: rows.lowerBound, count: rows.count, into: &body)
+        encode(values, &body)
+        pages.append(Page(rows: rows, values: values, bytes: start..<body.count))
+    }
+
+    var byteCount: Int { body.count + dictionary.count }
+
+    /// What the pages will take when compressed, from samples.
+    ///
+    /// **Units**: bytes. **Complexity**: at most 256 KiB of each part are compressed.
+    func estimatedStoredByteCount(_ compression: ParquetOptions.Compression) -> Int {
+        guard compression == .lz4raw else { return byteCount }
+        let stored = PageBodies.estimate(body.bytes) + PageBodies.estimate(dictionary.bytes)
+        return stored * 100 < byteCount * 95 ? stored : byteCount
+    }
+
+    private static func estimate(_ bytes: RawSpan) -> Int {
+        let sample = 64 << 10
+        let samples = max(1, min(4, bytes.byteCount / (8 * sample)))
+        var scratch = ByteBuffer(minimumCapacity: sample)
+        guard bytes.byteCount > samples * sample else {
+            LZ4RawCodec.compress(bytes, into: &scratch)
+            return scratch.count
+        }
+        let step = bytes.byteCount / samples
+        for i in 0..<samples { LZ4RawCodec.compress(bytes.extracting((i * step)..<(i * step + sample)), into: &scratch) }
+        return Int(Double(scratch.count) / Double(samples * sample) * Double(bytes.byteCount))
+    }
+}

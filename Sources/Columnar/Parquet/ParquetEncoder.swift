@@ -1,0 +1,85 @@
+/// Turns record batches into the bytes of one row group.
+///
+/// Pure computation on values: the same batches give the same bytes, on any thread.
+public enum ParquetEncoder {
+    /// - Errors: `limit` when there are more rows than a row group may have, or more than 4 GiB of text in a column.
+    /// - Precondition: every batch has `schema`.
+    public static func encode(
+        _ batches: [RecordBatch], schema: Schema, options: ParquetOptions = ParquetOptions()
+    ) throws(ColumnarError) -> EncodedRowGroup {
+        precondition(batches.allSatisfy { $0.schema == schema }, "a batch of another schema")
+        let rowCount = batches.reduce(0) { $0 + $1.rowCount }
+        guard rowCount <= Limits.rowGroupRowCount else {
+            throw ColumnarError(.limit, "expected at most \(Limits.rowGroupRowCount) rows in a row group, found \(rowCount)")
+        }
+        var chunks: [EncodedColumnChunk] = []
+        for (index, field) in schema.fields.enumerated() {
+            var columns: [Column] = []
+            for batch in batches where batch.rowCount > 0 { columns.append(batch.columns[index]) }
+            do throws(ColumnarError) {
+                chunks.append(try encode(columns, field: field, options: options))
+            } catch {
+                throw ColumnarError(error.code, error.message, location: "column \(field.name)")
+            }
+        }
+        return EncodedRowGroup(schema: schema, rowCount: rowCount, columns: chunks)
+    }
+
+    private static func encode(
+        _ columns: [Column], field: Field, options: ParquetOptions
+    ) throws(ColumnarError) -> EncodedColumnChunk {
+        let rows = ChunkRows(columns)
+        let wantsBounds = options.statisticsColumns?.contains(field.name) ?? true
+        switch field.type {
+        case .bool:
+            let booleans = columns.compactMap { if case .bool(let column) = $0 { column } else { nil } }
+            return BooleanChunkEncoder(booleans, rows: rows, options: options).encode(wantsBounds: wantsBounds)
+        case .utf8:
+            return try TextChunkEncoder(rows: rows, columns: columns, options: options, wantsBounds: wantsBounds).encode()
+        case .int64:
+            return integers(compact64(columns, rows), .int64, rows, field.type, wantsBounds, options)
+        case .int8, .int16, .int32, .date:
+            return integers(compact32(columns, rows), .int32, rows, field.type, wantsBounds, options)
+        }
+    }
+
+    private static func integers<T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>(
+        _ values: [T], _ type: PhysicalType, _ rows: ChunkRows, _ logicalType: DataType, _ wantsBounds: Bool,
+        _ options: ParquetOptions
+    ) -> EncodedColumnChunk {
+        let encoder = IntegerChunkEncoder(rows: rows, values: values, options: options)
+        let bodies = encoder.bodies()
+        let bounds = wantsBounds ? encoder.bounds(bodies.pages, of: logicalType) : nil
+        return EncodedColumnChunk(bodies, rows: rows, type: type, bounds: bounds, options: options)
+    }
+
+    private static func compact64(_ columns: [Column], _ rows: ChunkRows) -> [Int64] {
+        var values: [Int64] = []
+        values.reserveCapacity(rows.valueCount)
+        for case .int64(let column) in columns {
+            rows.compact(column.values.span, validity: column.validity, into: &values)
+        }
+        return values
+    }
+
+    /// Narrow integers are stored as INT32.
+    private static func compact32(_ columns: [Column], _ rows: ChunkRows) -> [Int32] {
+        var values: [Int32] = []
+        values.reserveCapacity(rows.valueCount)
+        for column in columns {
+            switch column {
+            case .int32(let column): rows.compact(column.values.span, validity: column.validity, into: &values)
+            case .date(let column):
+                rows.compact(column.values.span, validity: column.validity, into: &values)
+            case .int16(let column):
+                let widened = column.values.map(Int32.init)
+                rows.compact(widened.span, validity: column.validity, into: &values)
+            case .int8(let column):
+                let widened = column.values.map(Int32.init)
+                rows.compact(widened.span, validity: column.validity, into: &values)
+            default: preconditionFailure("not a column of integers")
+            }
+        }
+        return values
+    }
+}

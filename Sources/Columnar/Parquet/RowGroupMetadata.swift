@@ -1,0 +1,63 @@
+/// What the footer says of a row group.
+public struct RowGroupMetadata: Sendable {
+    public let rowCount: Int
+    /// Of the columns that can be read, in file order.
+    public let columns: [ColumnChunkMetadata]
+}
+
+/// What the footer says of one column of a row group.
+public struct ColumnChunkMetadata: Sendable {
+    public let name: String
+    public let type: DataType
+    /// Nil when the writer did not count.
+    public let nullCount: Int?
+    /// Not greater than any value; nil when unknown.
+    public let minimum: ColumnBound?
+    /// Not smaller than any value; nil when unknown.
+    public let maximum: ColumnBound?
+    /// **Units**: bytes in the file, and before compression.
+    public let byteCount: Int
+    public let uncompressedByteCount: Int
+    /// Names as in the format's specification.
+    public let compression: String
+    public let encodings: [String]
+}
+
+extension RowGroupMetadata {
+    init(_ group: StoredRowGroup, leaves: [LeafColumn], hasTypeOrder: Bool) {
+        rowCount = Int(group.rowCount)
+        columns = leaves.map { ColumnChunkMetadata(group.columns[$0.chunkIndex], leaf: $0, hasTypeOrder: hasTypeOrder) }
+    }
+}
+
+extension ColumnChunkMetadata {
+    fileprivate init(_ chunk: StoredColumnChunk, leaf: LeafColumn, hasTypeOrder: Bool) {
+        name = leaf.field.name
+        type = leaf.field.type
+        nullCount = chunk.statistics.nullCount.map { Int(clamping: $0) }
+        let isOrdered = hasTypeOrder && leaf.conversion == .none
+        minimum = isOrdered ? chunk.statistics.minimum.flatMap { ColumnBound($0, leaf.field.type) } : nil
+        maximum = isOrdered ? chunk.statistics.maximum.flatMap { ColumnBound($0, leaf.field.type) } : nil
+        byteCount = Int(clamping: chunk.compressedByteCount)
+        uncompressedByteCount = Int(clamping: chunk.byteCount)
+        compression = CodecID(rawValue: chunk.codec)?.name ?? "\(chunk.codec)"
+        encodings = chunk.encodings.map { EncodingID(rawValue: $0)?.name ?? "\($0)" }
+    }
+}
+
+extension ColumnBound {
+    /// Nil when the bytes have not the length of the type.
+    fileprivate init?(_ bytes: [UInt8], _ type: DataType) {
+        func integer() -> Int64 { bytes.reversed().reduce(0) { $0 << 8 | Int64($1) } }
+        switch type {
+        case .bool where bytes.count == 1: self = .bool(bytes[0] != 0)
+        case .int8, .int16, .int32: 
+            guard bytes.count == 4 else { return nil }
+            self = .integer(Int64(Int32(truncatingIfNeeded: integer())))
+        case .date where bytes.count == 4: self = .date(Int32(truncatingIfNeeded: integer()))
+        case .int64 where bytes.count == 8: self = .integer(integer())
+        case .utf8: self = .text(bytes)
+        default: return nil
+        }
+    }
+}
