@@ -1,0 +1,70 @@
+import Columnar
+import Records
+
+/// Which sheets were read and which fields they have. **Source**: docs/architecture.md, `files`.
+package struct FileCatalogue: Sendable {
+    /// One row of `files`.
+    package struct Entry: Sendable {
+        package let file: Int32
+        package let sheet: Int32
+        package let table: RegistryTable?
+        package let isIssued: Bool
+        package let fields: FieldSet
+        package let status: String
+        /// An id of `FileProblem`.
+        package let reason: String
+    }
+
+    private struct SheetKey: Hashable {
+        let file: Int32
+        let sheet: Int32
+        let table: RegistryTable
+    }
+
+    package private(set) var entries: [Entry] = []
+    private var fieldsBySheet: [SheetKey: FieldSet] = [:]
+    /// False when there is no `files` table at all: then every column counts as present.
+    package private(set) var isLoaded = false
+
+    package init() {}
+
+    package init(_ source: any BatchSource, _ context: CheckContext) throws(ColumnarError) {
+        isLoaded = true
+        for partition in 0..<source.partitionCount {
+            let batch = try TableBatch(.files, source, partition: partition, preload: [], context: context)
+            let files = try batch.text("file")
+            let sheets = try batch.text("sheet")
+            let tables = try batch.text("table")
+            let fields = try batch.text("fields")
+            let statuses = try batch.text("status")
+            let reasons = try batch.text("reason")
+            for row in 0..<batch.rowCount {
+                let isIssued = try batch.bool("issued", row) ?? false
+                let named = tables.string(row).flatMap(RegistryTable.init(rawValue:))
+                let table = isIssued && named == .school ? .issuedSchool : named
+                add(
+                    Entry(
+                        file: context.places.id(of: files.string(row) ?? ""),
+                        sheet: context.places.id(of: sheets.string(row) ?? ""), table: table, isIssued: isIssued,
+                        fields: table.map { FieldSet(names: fields.string(row) ?? "", in: $0) } ?? FieldSet(),
+                        status: statuses.string(row) ?? "ok", reason: reasons.string(row) ?? ""))
+            }
+        }
+    }
+
+    private mutating func add(_ entry: Entry) {
+        entries.append(entry)
+        if let table = entry.table {
+            fieldsBySheet[SheetKey(file: entry.file, sheet: entry.sheet, table: table)] = entry.fields
+        }
+    }
+
+    /// Whether the sheet of a row has a column for the field.
+    package func hasColumn(_ field: Int, table: RegistryTable, file: Int32, sheet: Int32) -> Bool {
+        guard isLoaded, let fields = fieldsBySheet[SheetKey(file: file, sheet: sheet, table: table)] else { return true }
+        return fields.contains(field)
+    }
+
+    /// A list of the province was read, even if it has no rows.
+    package var hasIssuedList: Bool { entries.contains { $0.isIssued && $0.table == .issuedSchool } }
+}

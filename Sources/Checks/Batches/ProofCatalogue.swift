@@ -1,0 +1,51 @@
+import Columnar
+import Records
+
+/// One row of the proof table, for the join with pupils. **Source**: SPEC §8.
+package struct Proof: Sendable {
+    package let place: Place
+    /// 0 when blank or unusable.
+    package let school: Int64
+    package let name: String
+    /// `Int32.min` when blank or unreadable.
+    package let birth: Int32
+    package let sex: UInt8
+    package let classNumber: String?
+
+    /// All four values of the join are there.
+    package var canJoin: Bool { school != 0 && !name.isEmpty && birth != .min && sex != 0 }
+    package var joinHash: UInt64 { Proof.joinHash(school: school, birth: birth, sex: sex) }
+
+    /// A first sieve: the name is compared afterwards.
+    package static func joinHash(school: Int64, birth: Int32, sex: UInt8) -> UInt64 {
+        ByteHash.combine(UInt64(bitPattern: school), UInt64(UInt32(bitPattern: birth)) << 8 | UInt64(sex))
+    }
+}
+
+/// All proofs, with a sieve that tells most pupils at once that no proof can be theirs.
+package struct ProofCatalogue: Sendable {
+    package private(set) var proofs: [Proof] = []
+    private var sieve: Set<UInt64> = []
+
+    package init() {}
+
+    package init(_ source: any BatchSource, _ context: CheckContext) throws(ColumnarError) {
+        for partition in 0..<source.partitionCount {
+            let batch = try TableBatch(.proof, source, partition: partition, preload: [], context: context)
+            let schools = try batch.schoolIDs()
+            let names = try batch.text("student_name")
+            let births = try batch.numbers("birth_date")
+            let sexes = try batch.text("sex").mapped(null: UInt8(0)) { $0 == "1" ? 1 : $0 == "2" ? 2 : 0 }
+            let classes = try batch.text("class_no")
+            for row in 0..<batch.rowCount {
+                proofs.append(
+                    Proof(
+                        place: try batch.place(row), school: schools[row], name: names.string(row) ?? "",
+                        birth: births[row], sex: sexes[row], classNumber: classes.string(row)))
+            }
+        }
+        sieve = Set(proofs.lazy.filter(\.canJoin).map(\.joinHash))
+    }
+
+    package func mayHold(_ hash: UInt64) -> Bool { sieve.contains(hash) }
+}

@@ -1,0 +1,94 @@
+import Columnar
+
+/// A text column read by row, plain or dictionary-encoded, without making strings.
+package struct TextColumn: Sendable {
+    /// The distinct values when `codes` is set, else one value a row.
+    package let values: StringColumn
+    package let codes: [UInt32]?
+    package let validity: Bitmap?
+
+    package init(_ column: Column) {
+        switch column {
+        case .utf8(let text):
+            values = text
+            codes = nil
+            validity = text.validity
+        case .dictionary(let text):
+            values = text.values
+            codes = text.codes()
+            validity = text.validity
+        default: preconditionFailure("a text column expected, found \(column.type)")
+        }
+    }
+
+    private init(_ column: DictionaryColumn) { self.init(.dictionary(column)) }
+
+    package func isNull(_ row: Int) -> Bool { validity.map { !$0[row] } ?? false }
+
+    /// Where the value of a row lies in `values.bytes`; empty for a null.
+    package func range(_ row: Int) -> Range<Int> {
+        guard let codes else { return values.byteRange(row) }
+        return isNull(row) ? 0..<0 : values.byteRange(Int(codes[row]))
+    }
+
+    package func string(_ row: Int) -> String? {
+        isNull(row) ? nil : String(decoding: values.bytes[range(row)], as: UTF8.self)
+    }
+
+    /// The same column with dictionary codes. **Complexity**: O(rows) when it is plain.
+    package func encoded() -> TextColumn {
+        guard codes == nil else { return self }
+        var builder = DictionaryBuilder(minimumCapacity: values.count)
+        for row in 0..<values.count {
+            if isNull(row) { builder.appendNull() } else { builder.append(values.span(row)) }
+        }
+        return TextColumn(builder.finish())
+    }
+
+    /// One small number a row, computed once for each distinct value; `null` where there is no value.
+    package func mapped<Number: FixedWidthInteger>(null: Number, _ transform: (String) -> Number) -> [Number] {
+        let coded = encoded()
+        let table = (0..<coded.values.count).map { transform(coded.values[$0]!) }
+        guard let codes = coded.codes, !table.isEmpty else {
+            return [Number](repeating: null, count: validity?.count ?? values.count)
+        }
+        var result = codes.map { table[Int($0)] }
+        if let validity {
+            for row in result.indices where !validity[row] { result[row] = null }
+        }
+        return result
+    }
+
+    /// 64-bit hash of the bytes of a row. Equal bytes hash equal; callers verify by value.
+    package func hash(_ row: Int) -> UInt64 { ByteHash.of(values.bytes, range(row)) }
+}
+
+/// A 64-bit hash of bytes for grouping inside one process, always followed by a comparison of the values.
+package enum ByteHash {
+    package static func of(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(range.count)
+        var position = range.lowerBound
+        while position < range.upperBound {
+            var word: UInt64 = 0
+            var shift: UInt64 = 0
+            let end = min(position + 8, range.upperBound)
+            while position < end {
+                word |= UInt64(bytes[position]) << shift
+                shift += 8
+                position += 1
+            }
+            hash = mix(hash ^ word)
+        }
+        return hash
+    }
+
+    /// The finishing step of SplitMix64: every input bit reaches every output bit.
+    package static func mix(_ value: UInt64) -> UInt64 {
+        var z = value &+ 0x9E37_79B9_7F4A_7C15
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    package static func combine(_ a: UInt64, _ b: UInt64) -> UInt64 { mix(a ^ (b &* 0x9E37_79B9_7F4A_7C15)) }
+}

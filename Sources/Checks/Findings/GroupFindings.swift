@@ -1,0 +1,78 @@
+import Columnar
+import Records
+
+/// A pupil's row as a member of a group.
+package struct GroupMember: Sendable {
+    package let place: Place
+    /// 0 when blank or unusable.
+    package let school: Int64
+    package let name: String
+    package let number: String
+
+    package init(_ batch: TableBatch, _ row: Int) throws {
+        place = try batch.place(row)
+        school = try batch.schoolIDs()[row]
+        name = try batch.text("name").string(row) ?? ""
+        number = try batch.text("id_number").string(row) ?? ""
+    }
+
+    package static let columns = ["file", "sheet", "row", "school_id", "name", "id_number"]
+}
+
+/// How rows are named in `related_rows` and in messages: `file:sheet:row`, the first few of a large group.
+struct RowNames {
+    private let names: [String]
+    private let count: Int
+    /// Beyond this size only three rows are named, so that a number typed by a whole county stays one group of small
+    /// findings.
+    private static let largeGroup = 100
+
+    init(_ places: [Place], _ table: PlaceTable) {
+        count = places.count
+        let shown = count > Self.largeGroup ? 4 : 21
+        names = places.prefix(shown).map { "\(table.name(of: $0.file)):\(table.name(of: $0.sheet)):\($0.row)" }
+    }
+
+    /// All members.
+    var all: String { join(names.prefix(names.count - (count > names.count ? 1 : 0)), of: count) }
+
+    /// All members but one.
+    func without(_ member: Int) -> String {
+        let others = names.indices.filter { $0 != member }.prefix(count > Self.largeGroup ? 3 : 20)
+        return join(others.map { names[$0] }, of: count - 1)
+    }
+
+    private func join(_ shown: some Collection<String>, of total: Int) -> String {
+        shown.joined(separator: ";") + (total > shown.count ? ";…+\(total - shown.count)" : "")
+    }
+}
+
+extension FindingBuffer {
+    /// One finding per member of a group that fires.
+    ///
+    /// - Parameter members: in the order of `PlaceOrder`.
+    package mutating func addGroup(
+        _ number: Int32, _ members: [GroupMember], field: String, _ severity: Severity, _ context: CheckContext,
+        value: (GroupMember) -> String, _ arguments: [Argument], namesRows: Bool = false
+    ) {
+        let owner = context.owner(ofSchools: members.lazy.map(\.school))
+        let rows = RowNames(members.map(\.place), context.places)
+        let index = Int16(FieldIndex.known(field, in: .student))
+        for (position, member) in members.enumerated() {
+            var all = [Argument("name", member.name, .name), Argument("n", members.count)] + arguments
+            if namesRows { all.append(Argument("rows", rows.all)) }
+            add(
+                FindingDraft(
+                    table: .student, place: member.place, field: index, severity: severity, owner: owner,
+                    value: value(member), group: number, related: rows.without(position), arguments: all))
+        }
+    }
+}
+
+extension Sequence<String> {
+    /// The distinct values in code-point order, the first few of many.
+    func distinctSorted(limit: Int = 10) -> [String] {
+        let sorted = Set(self).sorted(by: isBeforeByCodePoint)
+        return sorted.count > limit ? Array(sorted.prefix(limit)) + ["…+\(sorted.count - limit)"] : sorted
+    }
+}

@@ -1,0 +1,75 @@
+import Records
+
+/// All rules, in the order of the catalogue. A new rule is one line here.
+public enum RuleTable {
+    package static let all: [AnyRule] = [
+        AnyRule(MalformedResidentID.self),
+        AnyRule(WrongCheckCharacter.self),
+        AnyRule(ImpossibleDateInID.self),
+        AnyRule(BirthDateDiffersFromID.self),
+        AnyRule(SexDiffersFromID.self),
+        AnyRule(UnknownRegionInID.self),
+        AnyRule(OldFormNumber.self),
+        AnyRule(SamePupilTwiceInSchool.self),
+        AnyRule(SamePupilInSeveralSchools.self),
+        AnyRule(SameIDDifferentNames.self),
+        AnyRule(DuplicateWithoutNumber.self),
+        AnyRule(UnderAgeInFirstGrade.self),
+        AnyRule(YoungForGrade.self),
+        AnyRule(OldForGrade.self),
+        AnyRule(ImplausibleBirthDate.self),
+        AnyRule(UndeterminedGrade.self),
+        AnyRule(EntryMonthDoesNotFitGrade.self),
+        AnyRule(MissingProof.self),
+        AnyRule(UnsignedProof.self),
+        AnyRule(MissingGuardianNumber.self),
+        AnyRule(MalformedSchoolIdentifier.self),
+        AnyRule(SchoolNotIssued.self),
+        AnyRule(UnknownCode.self),
+        AnyRule(CodeNotLabel.self),
+        AnyRule(PrecisionLost.self),
+        AnyRule(DateReformatted.self),
+        AnyRule(UnreadableDate.self),
+        AnyRule(NormalisedText.self),
+        AnyRule(BlankMandatoryField.self),
+        AnyRule(UnreadableFile.self),
+        AnyRule(MissingMandatoryColumn.self),
+    ]
+
+    private static let positions: [String: Int] = Dictionary(
+        uniqueKeysWithValues: all.enumerated().map { ($1.definition.id, $0) })
+
+    public static var definitions: [RuleDefinition] { all.map(\.definition) }
+
+    public static func definition(of id: String) -> RuleDefinition? { positions[id].map { all[$0].definition } }
+
+    /// - Precondition: `id` is the id of a rule.
+    static func position(of id: String) -> Int {
+        guard let position = positions[id] else { preconditionFailure("no rule \(id)") }
+        return position
+    }
+
+    /// The rules with these ids, in the order of the catalogue; `all` and `core` name sets.
+    static func select(_ ids: [String]?) throws(CheckError) -> [AnyRule] {
+        guard let ids else { return all }
+        var chosen: Set<String> = []
+        for id in ids {
+            switch id {
+            case "all": chosen.formUnion(positions.keys)
+            case "core": chosen.formUnion(all.map(\.definition).filter(\.isCore).map(\.id))
+            default:
+                guard positions[id] != nil else { throw .unknownRule(id) }
+                chosen.insert(id)
+            }
+        }
+        return all.filter { chosen.contains($0.definition.id) }
+    }
+
+    /// How a finding's `value` is personal: as its field is, or by the rule where the value is something else.
+    static func valueMask(_ rule: String, _ field: FieldDefinition?) -> MaskKind {
+        switch rule {
+        case "PRF-02", "PRF-03": .name
+        default: field?.mask ?? .none
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import Columnar
+import Records
+
+/// The small tables about schools, read before the pupils: types, spans, counties, classes, campuses.
+///
+/// **Source**: RULES, conventions (`school row`, `type(school)`, `county(school)`); SPEC §5.2.
+package struct SchoolDirectory: Sendable {
+    package private(set) var schools: [School] = []
+    package private(set) var classes: [ClassRow] = []
+    private var positions: [Int64: Int32] = [:]
+    private var classTypes: [ClassID: [Int32]] = [:]
+    package private(set) var issuedIDs: Set<Int64> = []
+    package private(set) var isIssuedListLoaded = false
+
+    package init() {}
+
+    package func position(of school: Int64) -> Int? { positions[school].map(Int.init) }
+    package func school(_ id: Int64) -> School? { positions[id].map { schools[Int($0)] } }
+    package func county(of school: Int64) -> Int32 { self.school(school)?.county ?? 0 }
+
+    package func setting(of school: Int64) -> GradeSetting {
+        self.school(school)?.setting ?? GradeSetting(category: school)
+    }
+
+    package func contains(_ id: ClassID) -> Bool { classTypes[id] != nil }
+
+    /// Types of the class rows with this school, grade and key; 0 stands for an unknown type.
+    package func types(of id: ClassID) -> [Int32] { classTypes[id] ?? [] }
+
+    fileprivate mutating func index(of id: Int64) -> Int {
+        if let position = positions[id] { return Int(position) }
+        positions[id] = Int32(schools.count)
+        schools.append(School(id: id))
+        return schools.count - 1
+    }
+}
+
+/// What a school's own row or issued row says.
+private struct SchoolFacts {
+    var place: Place
+    var name: String
+    var type: Int32
+    var localAuthority: String
+    var division: String
+    var primaryYears: String
+}
+
+extension SchoolDirectory {
+    /// Reads schools, issued schools, classes and campuses, whichever there are.
+    ///
+    /// - Parameter context: a context without a directory, for places and parameters.
+    package init(reading context: CheckContext) throws(ColumnarError) {
+        let ranks = PlaceOrder(context.places)
+        let issued = try Self.firstRows(of: .issuedSchool, context, ranks)
+        let own = try Self.firstRows(of: .school, context, ranks)
+        for (id, facts) in issued { add(issued: facts, id) }
+        for (id, facts) in own { add(own: facts, id, issued: issued[id]) }
+        for (id, facts) in issued where own[id] == nil { settle(id, type: facts.type, years: "", [facts.localAuthority]) }
+        issuedIDs = Set(issued.keys)
+        isIssuedListLoaded = context.files.hasIssuedList || context.input.rowCount(.issuedSchool) > 0
+        try addClasses(context)
+        try addCampuses(context)
+    }
+
+    private mutating func add(issued facts: SchoolFacts, _ id: Int64) {
+        let position = index(of: id)
+        schools[position].issuedPlace = facts.place
+        schools[position].name = facts.name
+    }
+
+    private mutating func add(own facts: SchoolFacts, _ id: Int64, issued: SchoolFacts?) {
+        let position = index(of: id)
+        schools[position].ownPlace = facts.place
+        if !facts.name.isEmpty { schools[position].name = facts.name }
+        let authorities = [facts.localAuthority, facts.division, issued?.localAuthority ?? ""]
+        settle(id, type: facts.type != 0 ? facts.type : issued?.type ?? 0, years: facts.primaryYears, authorities)
+    }
+
+    private mutating func settle(_ id: Int64, type: Int32, years: String, _ authorities: [String]) {
+        let position = index(of: id)
+        schools[position].type = type
+        schools[position].setting = GradeSetting(
+            span: GradeSpan(type: type == 0 ? nil : String(type), identifier: Array(String(id).utf8).span),
+            primaryYears: PrimaryYears.read(Array(years.utf8).span))
+        schools[position].county = authorities.lazy.compactMap { AdminDivision.knownCounty(Array($0.utf8).span) }.first ?? 0
+    }
+
+    /// For each usable identifier the first row by (file, sheet, row).
+    private static func firstRows(
+        of table: RegistryTable, _ context: CheckContext, _ order: PlaceOrder
+    ) throws(ColumnarError) -> [Int64: SchoolFacts] {
+        guard let source = context.input[table] else { return [:] }
+        var found: [Int64: SchoolFacts] = [:]
+        for partition in 0..<source.partitionCount {
+            let batch = try TableBatch(table, source, partition: partition, preload: [], context: context)
+            let ids = try batch.schoolIDs()
+            let names = try batch.text("name")
+            let types = try batch.text("school_type").mapped(null: Int32(0)) { Int32($0) ?? 0 }
+            let authorities = try batch.text("local_authority_code")
+            let divisions = try batch.text("division_code")
+            let years = try batch.text("primary_years")
+            for row in 0..<batch.rowCount where ids[row] != 0 {
+                let place = try batch.place(row)
+                if let earlier = found[ids[row]], !order.isBefore(place, earlier.place) { continue }
+                found[ids[row]] = SchoolFacts(
+                    place: place, name: names.string(row) ?? "", type: types[row],
+                    localAuthority: authorities.string(row) ?? "", division: divisions.string(row) ?? "",
+                    primaryYears: years.string(row) ?? "")
+            }
+        }
+        return found
+    }
+
+    private mutating func addClasses(_ context: CheckContext) throws(ColumnarError) {
+        guard let source = context.input[.class] else { return }
+        var rows: [ClassRow] = []
+        for partition in 0..<source.partitionCount {
+            let batch = try TableBatch(.class, source, partition: partition, preload: [], context: context)
+            let ids = try batch.schoolIDs()
+            let grades = try batch.text("grade")
+            let numbers = try batch.text("class_no")
+            let types = try batch.text("class_type").mapped(null: Int32(0)) { Int32($0) ?? 0 }
+            for row in 0..<batch.rowCount where ids[row] != 0 {
+                let setting = setting(of: ids[row])
+                let grade = grades.string(row).flatMap { setting.resolve($0) }
+                let key = numbers.string(row).map { context.classKey($0, grade: grade, setting) }
+                rows.append(
+                    ClassRow(
+                        school: ids[row], place: try batch.place(row), grade: grade?.rawValue ?? 255,
+                        key: key ?? ClassKeyTable.none, type: types[row]))
+                _ = index(of: ids[row])
+            }
+        }
+        adopt(rows)
+    }
+
+    private mutating func adopt(_ rows: [ClassRow]) {
+        classes = rows.sorted { $0.school < $1.school }
+        var start = 0
+        while start < classes.count {
+            var end = start
+            while end < classes.count, classes[end].school == classes[start].school { end += 1 }
+            let position = index(of: classes[start].school)
+            schools[position].classes = start..<end
+            for row in classes[start..<end] where row.grade != 255 && row.key != ClassKeyTable.none {
+                schools[position].classGrades |= 1 << UInt16(row.grade)
+                classTypes[ClassID(school: row.school, grade: row.grade, key: row.key), default: []].append(row.type)
+            }
+            start = end
+        }
+    }
+
+    private mutating func addCampuses(_ context: CheckContext) throws(ColumnarError) {
+        guard let source = context.input[.campus] else { return }
+        for partition in 0..<source.partitionCount {
+            let batch = try TableBatch(.campus, source, partition: partition, preload: [], context: context)
+            let ids = try batch.schoolIDs()
+            let numbers = try batch.text("campus_no")
+            for row in 0..<batch.rowCount where ids[row] != 0 {
+                let position = index(of: ids[row])
+                schools[position].campusRowCount += 1
+                if let number = numbers.string(row) { schools[position].campusKeys.insert(ContactFormats.looseKey(Normaliser.n2(number))) }
+            }
+        }
+    }
+}
