@@ -39,6 +39,7 @@ let package = Package(
         .target(name: "Store", dependencies: ["Columnar", "Records", "CCrypto"], swiftSettings: strict),
         .target(
             name: "Ingest", dependencies: ["Columnar", "Records", "Store", "CZlib", "CDeflate", "CCrypto"],
+            exclude: ["README.md"],
             swiftSettings: strict),
         .target(name: "Checks", dependencies: ["Columnar", "Records", "Store"], swiftSettings: strict),
         .target(

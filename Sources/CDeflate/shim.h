@@ -1,1 +1,3 @@
 #include <libdeflate.h>
+// mallopt, for the readers' large and short-lived buffers; the Glibc module lacks it.
+#include <malloc.h>

@@ -19,6 +19,8 @@ package struct Limits: Sendable {
     package var windowByteCount = 8 << 20
     /// Largest single row or cell of a streamed sheet.
     package var rowByteCount = 128 << 20
+    /// A workbook that lies in an archive or gzip file, before its own parts are inflated; it is held in memory.
+    package var workbookByteCount = 1 << 30
     /// Shared strings of one workbook, inflated; they are held in memory.
     package var sharedStringByteCount = 1 << 30
     /// The small parts of a workbook: relationships, list of sheets.

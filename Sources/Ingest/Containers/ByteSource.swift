@@ -44,9 +44,9 @@ package final class OpenFile: Sendable {
 
 extension IngestError {
     /// The last error of the operating system.
-    static func system(_ what: String) -> IngestError {
+    static func system(_ what: String, location: String = "") -> IngestError {
         let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? ""  // a static, terminated text
-        return IngestError(.unreadablePermission, reason.isEmpty ? what : "\(what): \(reason)")
+        return IngestError(.unreadablePermission, reason.isEmpty ? what : "\(what): \(reason)", location: location)
     }
 }
 

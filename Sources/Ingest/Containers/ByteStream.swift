@@ -64,6 +64,14 @@ import CZlib
         }
     }
 
+    /// The bytes of a source as they are.
+    package static func plain(_ source: ByteSource) throws(IngestError) -> ByteStream {
+        var limits = Limits()
+        limits.entryByteCount = .max
+        limits.archiveByteCount = .max
+        return try ByteStream(source, range: 0..<source.count, coding: .stored, budget: ExpansionBudget(limits: limits))
+    }
+
     /// The content of a gzip file.
     package static func gzip(_ source: ByteSource, limits: Limits) throws(IngestError) -> ByteStream {
         try ByteStream(source, range: 0..<source.count, coding: .gzip, budget: ExpansionBudget(limits: limits))
@@ -77,6 +85,21 @@ import CZlib
         try unsafe buffer.withUnsafeMutableBufferPointer { all throws(IngestError) in
             // `start` is a valid index by the slice's own check.
             try unsafe read(into: UnsafeMutableBufferPointer(rebasing: all[start...]))
+        }
+    }
+
+    /// All that is left.
+    /// **Errors**: `tooLarge` beyond `maximum` bytes, and those of `read`.
+    package func readAll(maximum: Int) throws(IngestError) -> [UInt8] {
+        var pieces: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = try read(into: &piece)
+            if count == 0 { return pieces }
+            guard pieces.count + count <= maximum else {
+                throw IngestError(.tooLarge, "expected at most \(maximum) bytes, found more")
+            }
+            pieces.append(contentsOf: piece[..<count])
         }
     }
 

@@ -31,6 +31,9 @@ package struct ZipArchive: Sendable {
     /// The entry with a name, whatever the case of its letters.
     package func entry(named name: String) -> ZipEntry? { positions[Self.partName(name)].map { entries[$0] } }
 
+    /// An office file (a workbook, a text, slides) and not an archive of files.
+    package var isOfficeFile: Bool { entry(named: "[Content_Types].xml") != nil }
+
     static func partName(_ name: String) -> String {
         String(decoding: name.utf8.lazy.map { $0 == 0x5C ? 0x2F : (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }

@@ -23,7 +23,7 @@ import Testing
 
     func lists(_ groups: DuplicateGroups) -> [[UInt32]] { (0..<groups.count).map { Array(groups.rows(of: $0)) } }
 
-    @Test(arguments: [(0, 1), (1, 1), (7, 3), (3000, 40), (3000, 100_000), (300_000, 200_000)])
+    @Test(arguments: [(0, 1), (1, 1), (7, 3), (3000, 40), (3000, 100_000), (60_000, 40_000)])
     func equalsThePlainTwin(rowCount: Int, distinct: Int64) {
         let seed = UInt64(rowCount) + 1
         print("seed \(seed)")
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func oneHugeGroupStaysLinear() {
-        let rowCount = 400_000
+        let rowCount = 150_000
         let keys = [Int64](repeating: 42, count: rowCount)
         let groups = DuplicateKeys.groups(in: [PrimitiveColumn(values: keys), PrimitiveColumn(values: keys)])
         #expect(groups.count == 1)

@@ -1,0 +1,42 @@
+/// Where the bytes of an input lie.
+package enum InputContent: Sendable {
+    /// As they are; may be read by ranges.
+    case plain(ByteSource)
+    /// Inside a gzip file.
+    case gzip(ByteSource, Limits)
+    /// Inside a zip archive.
+    case member(ZipArchive, ZipEntry)
+
+    /// The bytes from start to end, once.
+    package func stream() throws(IngestError) -> ByteStream {
+        switch self {
+        case .plain(let source): try ByteStream.plain(source)
+        case .gzip(let source, let limits): try ByteStream.gzip(source, limits: limits)
+        case .member(let archive, let entry): try archive.stream(entry)
+        }
+    }
+
+    /// All bytes.
+    /// **Errors**: `tooLarge` beyond `maximum` bytes, and those of the container.
+    package func readAll(maximum: Int) throws(IngestError) -> [UInt8] {
+        switch self {
+        case .plain(let source):
+            guard source.count <= maximum else {
+                throw IngestError(.tooLarge, "expected at most \(maximum) bytes, found \(source.count)")
+            }
+            return try source.readAll()
+        case .member(let archive, let entry): return try archive.read(entry, maximum: maximum)
+        case .gzip: return try stream().readAll(maximum: maximum)
+        }
+    }
+
+    /// The first bytes, as many as `InputFormatTable` wants.
+    func prefix() throws(IngestError) -> [UInt8] {
+        let count = InputFormatTable.prefixByteCount
+        if case .plain(let source) = self { return try source.read(0..<min(count, source.count)) }
+        var buffer = [UInt8](repeating: 0, count: count)
+        let filled = try stream().read(into: &buffer)
+        buffer.removeLast(count - filled)
+        return buffer
+    }
+}

@@ -1,0 +1,109 @@
+/// What a finished county leaves behind.
+struct CountyResult: Sendable {
+    /// Sorted lines of the truth file.
+    var truth: [UInt8] = []
+    var findingCount = 0
+    var pupilCount = 0
+    var planted: [String: Int] = [:]
+    var classes: [Int] = []
+    var pupils: [Int] = []
+    /// Rows of the issued list: identifier, name, authority name and code, type, sponsor.
+    var issued: [[String]] = []
+    /// The county's part of the one large file, and the findings in it, rows counted from 0.
+    var chunk: [UInt8] = []
+    var chunkEntries: [TruthEntry] = []
+    var chunkLines = 0
+}
+
+/// Makes the schools of one county one by one, plants their faults and writes their files.
+struct CountyMaker {
+    let options: ProvinceGenerator
+    let plan: ProvincePlan
+    let drop: DropFolder
+    let temporary: String
+
+    func make(_ position: Int) throws(SyntheticError) -> (CountyResult, SummaryPair) {
+        let county = plan.counties[position]
+        let schools = plan.schools[position].map { school in
+            (plan: school, traits: SchoolTraits(plan: school, seed: options.seed, format: options.format, isSingleFile: options.singleFile))
+        }
+        var workshop = CountyWorkshop(counties: plan.counties, position: position)
+        let pupils = PupilMaker(address: AddressMaker(county: county), seed: options.seed)
+        var result = CountyResult()
+        var totals = SummaryPair()
+        var entries: [TruthEntry] = []
+        var shared = SideTables()
+        for (index, school) in schools.enumerated() {
+            let maker = SchoolMaker(pupils: pupils, seed: options.seed)
+            var draft = maker.make(school.plan, traits: school.traits, workshop: &workshop)
+            for visitor in workshop.visitors.removeValue(forKey: school.plan.index) ?? [] { visitor.enter(&draft) }
+            applyHabit(&draft)
+            var bench = FaultBench(
+                maker: pupils, workshop: workshop, random: Random(seed: options.seed, purpose: 5, index: school.plan.index),
+                laterSchools: Array(schools[(index + 1)...]))
+            for name in FaultPlanter(rate: options.faultRate).plant(in: &draft, &bench) { result.planted[name, default: 0] += 1 }
+            workshop = bench.workshop
+            PupilTruth.complete(&draft)
+            let (tables, summary) = SideMaker.make(draft, seed: options.seed)
+            totals.add(summary)
+            result.pupilCount += draft.metas.count
+            if !draft.isMissingFromIssuedList { result.issued.append(issuedRow(draft)) }
+            entries += try write(draft, tables, &shared, &result)
+        }
+        try finish(county, totals, &shared, &entries)
+        result.findingCount = entries.count
+        result.truth = TruthFile.render(entries)
+        return (result, totals)
+    }
+
+    private func applyHabit(_ draft: inout SchoolDraft) {
+        guard let habit = draft.traits.habit else { return }
+        var random = Random(seed: options.seed, purpose: 6, index: draft.plan.index)
+        for row in draft.metas.indices { _ = habit.apply(to: row, of: &draft, &random) }
+    }
+
+    private func issuedRow(_ draft: SchoolDraft) -> [String] {
+        [draft.plan.id, draft.name, draft.county.name + "教育局", draft.county.code12, draft.plan.kind.label, draft.sponsor]
+    }
+
+    /// Half of the text schools hand their own tables to the county, which files them together.
+    private func write(
+        _ draft: SchoolDraft, _ tables: SideTables, _ shared: inout SideTables, _ result: inout CountyResult
+    ) throws(SyntheticError) -> [TruthEntry] {
+        if options.singleFile {
+            appendChunk(draft, &result)
+            shared.append(tables)
+            return []
+        }
+        var entries = try SchoolFiles(draft: draft, drop: drop, temporary: temporary).write()
+        if draft.county.index % 2 == 0, !draft.traits.format.isWorkbook {
+            shared.append(tables)
+        } else {
+            entries += try SideFiles(drop: drop, temporary: temporary).write(
+                tables, folder: "\(draft.county.folder)/\(draft.plan.id)_\(draft.name)", name: draft.plan.id,
+                asWorkbook: draft.traits.format.isWorkbook)
+        }
+        return entries
+    }
+
+    private func appendChunk(_ draft: SchoolDraft, _ result: inout CountyResult) {
+        let content = SheetContent(
+            name: "", columns: StudentLayout.everything, table: draft.students, rows: Array(draft.metas.indices))
+        let text = TextSheet.render(content, firstLine: result.chunkLines, hasHeader: false)
+        result.chunk += text.bytes
+        result.chunkEntries += content.truth(file: ProvinceGenerator.singleFileName, rowNumbers: text.rowNumbers)
+        result.chunkLines += text.bytes.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
+    }
+
+    /// The county's own summary rows go with its shared tables.
+    private func finish(
+        _ county: County, _ totals: SummaryPair, _ shared: inout SideTables, _ entries: inout [TruthEntry]
+    ) throws(SyntheticError) {
+        totals.appendRows(to: &shared.summary, filler: "县教育局") { table, row in
+            table.set(row, SummaryField.schoolName, county.name + "教育局")
+            table.set(row, SummaryField.unitCode, county.code12)
+        }
+        entries += try SideFiles(drop: drop, temporary: temporary).write(
+            shared, folder: county.folder, name: "\(county.code)", asWorkbook: false)
+    }
+}

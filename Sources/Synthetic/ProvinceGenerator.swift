@@ -1,0 +1,110 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Writes a synthetic province: a drop folder as the counties would hand it in, and the findings that it must give.
+///
+/// The same options give the same bytes, whatever the number of threads. Counties are made in parallel, the schools of a
+/// county one after the other; memory holds one school a thread (one county with `singleFile`) and the truth.
+public struct ProvinceGenerator: Sendable {
+    /// Pupils of the province; faults add some rows (pupils entered twice).
+    public var students: Int
+    public var seed: UInt64
+    /// Output folder: made if missing, else it must be empty.
+    public var path: String
+    public var format: OutputFormat
+    /// Faults planted per pupil.
+    public var faultRate: Double
+    public var threads: Int
+    /// All pupils in one CSV file of 71 columns, for benchmarks.
+    public var singleFile: Bool
+    /// Called after each finished county with the number of counties done and in all.
+    public var progress: (@Sendable (Int, Int) -> Void)?
+
+    static let singleFileName = "学生基本信息表.csv"
+
+    public init(
+        students: Int, seed: UInt64, path: String, format: OutputFormat = .mixed, faultRate: Double = 0.01, threads: Int = 2,
+        singleFile: Bool = false
+    ) {
+        self.students = students
+        self.seed = seed
+        self.path = path
+        self.format = format
+        self.faultRate = faultRate
+        self.threads = threads
+        self.singleFile = singleFile
+    }
+
+    /// Writes everything.
+    ///
+    /// **Errors**: bad options, an output folder that is not empty, a file that cannot be written.
+    @discardableResult
+    public func generate() throws(SyntheticError) -> ProvinceSummary {
+        try check()
+        try DropFolder.makeFolder(path)
+        guard DropFolder.isEmpty(path) else { throw SyntheticError.notEmpty(path) }
+        let temporary = path + "/.tmp"
+        try DropFolder.makeFolder(temporary)
+        let plan = ProvincePlan(pupils: students, seed: seed)
+        let drop = DropFolder(root: path + "/drop")
+        let results = try makeCounties(plan, drop, temporary)
+        _ = unsafe rmdir(temporary)
+        try ProvinceFiles(options: self, plan: plan, drop: drop).write(results)
+        return ProvinceSummary(results.map(\.0), schoolCount: plan.schools.reduce(0) { $0 + $1.count }, countyCount: plan.counties.count)
+    }
+
+    private func check() throws(SyntheticError) {
+        if students < 1 || students > 16_000_000 { throw .badOption("--students: expected 1 to 16,000,000, found \(students)") }
+        if !(faultRate >= 0 && faultRate <= 0.2) { throw .badOption("--fault-rate: expected 0 to 0.2, found \(faultRate)") }
+        if singleFile, format != .csv { throw .badOption("one single file can only be CSV; give --format csv") }
+    }
+
+    private func makeCounties(
+        _ plan: ProvincePlan, _ drop: DropFolder, _ temporary: String
+    ) throws(SyntheticError) -> [(CountyResult, SummaryPair)] {
+        let maker = CountyMaker(options: self, plan: plan, drop: drop, temporary: temporary)
+        let count = plan.counties.count
+        let next = Atomic<Int>(0)
+        let state = Mutex<(results: [(CountyResult, SummaryPair)?], failure: SyntheticError?, done: Int)>(
+            (Array(repeating: nil, count: count), nil, 0))
+        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count))) { _ in
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                if index >= count || state.withLock({ $0.failure != nil }) { return }
+                do throws(SyntheticError) {
+                    let result = try maker.make(index)
+                    let done = state.withLock { state in
+                        state.results[index] = result
+                        state.done += 1
+                        return state.done
+                    }
+                    progress?(done, count)
+                } catch {
+                    state.withLock { $0.failure = error }
+                }
+            }
+        }
+        let (results, failure) = state.withLock { ($0.results, $0.failure) }
+        if let failure { throw failure }
+        return results.compactMap(\.self)
+    }
+}
+
+/// What was written.
+public struct ProvinceSummary: Sendable {
+    public let pupilRows: Int
+    public let schools: Int
+    public let counties: Int
+    public let findings: Int
+    /// Planted faults by name (the rule, sometimes with a variant).
+    public let planted: [String: Int]
+
+    init(_ results: [CountyResult], schoolCount: Int, countyCount: Int) {
+        pupilRows = results.reduce(0) { $0 + $1.pupilCount }
+        findings = results.reduce(0) { $0 + $1.findingCount + $1.chunkEntries.count }
+        planted = results.reduce(into: [:]) { sum, result in sum.merge(result.planted, uniquingKeysWith: +) }
+        schools = schoolCount
+        counties = countyCount
+    }
+}

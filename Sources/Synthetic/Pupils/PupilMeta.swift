@@ -1,0 +1,31 @@
+/// What is known about a pupil's row besides its texts; age, grade and proof findings are computed from it at the end.
+struct PupilMeta {
+    var grade: SchoolGrade
+    var classIndex: Int
+    var male: Bool
+    var birthDay: Int32
+    var entryYear: Int
+    var entryMonth: Int
+    var numberKind: NumberKind = .resident
+    var isChinese = true
+    /// A disabled pupil, or one of a special school: older pupils are normal.
+    var isSpecial = false
+    /// The row's school_id is the school's own; otherwise the row counts for nobody.
+    var hasSchool = true
+    /// The identifier is well formed, but no school has it.
+    var isOfUnknownSchool = false
+    var isGradeKnown = true
+    /// The birth date can be read.
+    var isBirthKnown = true
+    var isEntryKnown = true
+    var proof: Proof = .full
+    /// A fault or look-alike was planted here; nothing else may be.
+    var isTouched = false
+    var surname = ""
+
+    enum NumberKind { case resident, blank, freeText, other, unreadable }
+    enum Proof { case full, missing, withoutPupil, withoutParent, withoutStamp }
+
+    /// SPEC §8: a Chinese citizen without a number, or with document type Z.
+    var needsProof: Bool { isChinese && (numberKind == .blank || numberKind == .freeText) }
+}
