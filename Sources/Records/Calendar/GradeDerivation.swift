@@ -36,29 +36,31 @@ public struct GradeDerivation: Sendable {
         gradeText: Grade?, classGrades: GradeSet, entryMonth: Int32?, birth: RealDate?, admissionMethod: String?
     ) -> Result {
         if let gradeText { return Result(grade: gradeText, step: .gradeText, isUndetermined: false) }
-        var matched = classGrades.grades
-        if let only = matched.only { return Result(grade: only, step: .classTable, isUndetermined: false) }
+        if let only = classGrades.only { return Result(grade: only, step: .classTable, isUndetermined: false) }
         guard let entryMonth else { return Result(grade: nil, step: .unknown, isUndetermined: false) }
-        let entryYear = calendar.schoolYear(ofMonth: entryMonth)
-        matched.removeAll { calendar.entryYear(of: $0) != entryYear }
+        let index = calendar.schoolYear + 1 - calendar.schoolYear(ofMonth: entryMonth)
+        // The grades whose expected entry school year is the pupil's: those with this index.
+        let entered = GradeSet(index: index)
+        let matched = classGrades.intersection(entered)
         if let only = matched.only { return Result(grade: only, step: .classTable, isUndetermined: false) }
-        return byEntry(year: entryYear, matched, birth, admissionMethod)
+        let ofSpan = entered.intersection(span.grades(primaryYears: primaryYears))
+        return byEntry(matched.isEmpty ? ofSpan : matched, birth, admissionMethod)
     }
 
     /// Step 3.
-    private func byEntry(year: Int, _ matched: [Grade], _ birth: RealDate?, _ method: String?) -> Result {
-        let index = calendar.schoolYear + 1 - year
-        let ofSpan = span.stages.compactMap { Grade($0, index) }.filter { $0.exists(primaryYears: primaryYears) }
-        let candidates = matched.isEmpty ? ofSpan : matched
+    private func byEntry(_ candidates: GradeSet, _ birth: RealDate?, _ method: String?) -> Result {
         if let only = candidates.only { return Result(grade: only, step: .entryMonth, isUndetermined: false) }
         if candidates.isEmpty { return Result(grade: nil, step: .unknown, isUndetermined: true) }
         guard let birth else { return Result(grade: nil, step: .unknown, isUndetermined: false) }
-        // Ascending order and a strict comparison: ties go to the lower stage.
-        var best = candidates[0]
-        for candidate in candidates.dropFirst() where cost(candidate, birth, method) < cost(best, birth, method) {
-            best = candidate
+        var best: (grade: Grade?, cost: Int) = (nil, .max)
+        var rest = candidates.rawValue
+        while rest != 0, let grade = Grade(rawValue: UInt8(rest.trailingZeroBitCount)) {
+            // Ascending order and a strict comparison: ties go to the lower stage.
+            let cost = cost(grade, birth, method)
+            if cost < best.cost { best = (grade, cost) }
+            rest &= rest - 1
         }
-        return Result(grade: best, step: .entryMonth, isUndetermined: false)
+        return Result(grade: best.grade, step: .entryMonth, isUndetermined: false)
     }
 
     /// Years between the pupil's age and the grade's; an admission method of another stage counts as two more.
@@ -66,9 +68,4 @@ public struct GradeDerivation: Sendable {
         abs(calendar.ageOffset(birth, grade, primaryYears: primaryYears))
             + (AdmissionMethod.fits(stored: method, stage: grade.stage) ? 0 : 2)
     }
-}
-
-extension Array {
-    /// The element of an array that has exactly one.
-    fileprivate var only: Element? { count == 1 ? self[0] : nil }
 }

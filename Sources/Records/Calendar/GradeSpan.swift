@@ -8,6 +8,20 @@ public struct GradeSet: OptionSet, Sendable, Hashable {
 
     public func contains(_ grade: Grade) -> Bool { contains(GradeSet(grade)) }
 
+    /// The grades of all stages that have this index.
+    init(index: Int) {
+        var bits: UInt16 = 0
+        for stage in [Stage.primary, .junior, .senior] {
+            if let grade = Grade(stage, index) { bits |= 1 << UInt16(grade.rawValue) }
+        }
+        rawValue = bits
+    }
+
+    /// The element of a set that has exactly one.
+    var only: Grade? {
+        rawValue.nonzeroBitCount == 1 ? Grade(rawValue: UInt8(rawValue.trailingZeroBitCount)) : nil
+    }
+
     /// In ascending order.
     public var grades: [Grade] { Grade.allCases.filter(contains) }
 
@@ -28,10 +42,12 @@ public struct GradeSet: OptionSet, Sendable, Hashable {
 ///
 /// **Source**: SPEC §5.2, "Span of a school".
 public struct GradeSpan: Sendable, Hashable {
-    /// In ascending order.
-    public let stages: [Stage]
+    private let bits: UInt8
 
-    public init(_ stages: [Stage]) { self.stages = Stage.allCases.filter(stages.contains) }
+    public init(_ stages: [Stage]) { bits = stages.reduce(0) { $0 | 1 << $1.rawValue } }
+
+    /// In ascending order.
+    public var stages: [Stage] { Stage.allCases.filter(contains) }
 
     /// Everything, for a school of which nothing is known.
     public static let all = GradeSpan(Stage.allCases)
@@ -49,23 +65,22 @@ public struct GradeSpan: Sendable, Hashable {
         }
     }
 
-    public func contains(_ stage: Stage) -> Bool { stages.contains(stage) }
+    public func contains(_ stage: Stage) -> Bool { bits & 1 << stage.rawValue != 0 }
 
-    /// The grades of these stages that exist, in ascending order.
-    public func grades(primaryYears: Int) -> [Grade] {
-        Grade.allCases.filter { contains($0.stage) && $0.exists(primaryYears: primaryYears) }
+    /// The grades of these stages that exist.
+    public func grades(primaryYears: Int) -> GradeSet {
+        // Bits 0–5 are P, 6–9 J, 10–12 S; P6 is bit 5, J4 bit 9.
+        var grades: UInt16 = 0
+        if contains(.primary) { grades |= primaryYears >= 6 ? 0b11_1111 : 0b1_1111 }
+        if contains(.junior) { grades |= (primaryYears == 5 ? 0b1111 : 0b111) << 6 }
+        if contains(.senior) { grades |= 0b111 << 10 }
+        return GradeSet(rawValue: grades)
     }
 }
 
 extension Grade {
     /// P 1…Lp; J 1…3, and 4 in a five-four system; S 1…3.
-    public func exists(primaryYears: Int) -> Bool {
-        switch self {
-        case .p6: primaryYears >= 6
-        case .j4: primaryYears == 5
-        default: true
-        }
-    }
+    public func exists(primaryYears: Int) -> Bool { GradeSpan.all.grades(primaryYears: primaryYears).contains(self) }
 }
 
 /// 小学学制 as the span of grades needs it.

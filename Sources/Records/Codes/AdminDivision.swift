@@ -51,7 +51,7 @@ public struct AdminDivision: Sendable, Equatable {
 
     /// Whether the two digits are a province whose police issued resident IDs in 2013.
     public static func isIssuingProvince(_ province: Int32) -> Bool {
-        DivisionTable.shared.issuers.contains(province)
+        province >= 0 && province < 100 && DivisionTable.shared.isIssuer[Int(province)]
     }
 
     /// All divisions in the order of their codes.
@@ -93,25 +93,32 @@ private struct DivisionTable: Sendable {
     static let shared = DivisionTable()
     let codes: [Int32]
     let divisions: [AdminDivision]
-    let issuers: Set<Int32>
+    /// By the two digits of a province.
+    let isIssuer: [Bool]
 
     init() {
-        let columns = GeneratedTable.admin_division.columns()
-        func column(_ name: String) -> [String] { columns[name] ?? [] }
-        let (codes, names, levels) = (column("code"), column("name_zh"), column("level"))
-        let (inForce, placeholders) = (column("in_force_2013_09_01"), column("placeholder"))
-        let rows = codes.indices.map { row in
-            guard let code = Int32(codes[row]), let level = AdminDivision.Level(rawValue: levels[row]) else {
-                preconditionFailure("admin_division.csv: row \(row) cannot be read")
-            }
-            return AdminDivision(
-                code: code, name: names[row], level: level, isInForce: inForce[row] == "1",
-                isPlaceholder: placeholders[row] == "1")
-        }
-        divisions = rows.sorted { $0.code < $1.code }
-        self.codes = divisions.map(\.code)
+        divisions = DivisionTable.parse(GeneratedTable.admin_division).sorted { $0.code < $1.code }
+        codes = divisions.map(\.code)
         let provinces = GeneratedTable.province.rows().filter { $0["resident_id_issuer_2013"] == "1" }
-        issuers = Set(provinces.compactMap { $0["code"].flatMap { Int32($0) } })
+        let issuers = Set(provinces.compactMap { $0["code"].flatMap { Int($0) } })
+        isIssuer = (0..<100).map(issuers.contains)
+    }
+
+    /// Reads the rows byte by byte: there are too many for a dictionary each.
+    private static func parse(_ table: GeneratedTable) -> [AdminDivision] {
+        let lines = table.text.utf8.split(separator: 0x0A)
+        let header = (lines.first ?? "".utf8[...]).split(separator: 0x09).map { String(Substring($0)) }
+        let names = ["code", "name_zh", "level", "in_force_2013_09_01", "placeholder"]
+        precondition(Array(header.prefix(5)) == names, "admin_division.csv begins with other columns")
+        return lines.dropFirst().map { line in
+            let cells = line.split(separator: 0x09, maxSplits: 5, omittingEmptySubsequences: false)
+            guard cells.count == 6, let code = Int32(Substring(cells[0])),
+                let level = AdminDivision.Level(rawValue: String(Substring(cells[2])))
+            else { preconditionFailure("admin_division.csv: a row cannot be read") }
+            return AdminDivision(
+                code: code, name: String(Substring(cells[1])), level: level, isInForce: cells[3].elementsEqual([0x31]),
+                isPlaceholder: cells[4].elementsEqual([0x31]))
+        }
     }
 
     func index(of code: Int32) -> Int? {

@@ -50,10 +50,20 @@ public final class CodeList: Sendable {
 
     /// Resolves a cell, raw or N1. Blank cells are the caller's business.
     ///
-    /// **Complexity**: O(bytes); the prescribed label takes the shortest way.
+    /// **Complexity**: O(bytes); the prescribed label and the bare code take a short way.
     public func resolve(_ bytes: Span<UInt8>) -> Resolution {
         if let entry = byLabel.find(bytes) { return accept(entry, .label) }
+        if NormalScan.isNormal(bytes, as: .n1), !mayHavePrefix(bytes), byAlias.find(bytes) == nil,
+            let entry = byCode.find(bytes)
+        {
+            return accept(entry, .code)
+        }
         return resolve(bytes.string)
+    }
+
+    private func mayHavePrefix(_ bytes: Span<UInt8>) -> Bool {
+        for index in 0..<bytes.count where bytes[index] == 0x2D || bytes[index] == 0x2E { return true }
+        return false
     }
 
     public func resolve(_ value: String) -> Resolution {

@@ -70,9 +70,10 @@ public enum ResidentID {
 
     @inline(__always)
     private static func checkCharacter(sum: UInt32) -> UInt8 {
-        // 1 0 X 9 8 7 6 5 4 3 2 for remainders 0…10.
-        let value = (12 &- sum % 11) % 11
-        return value == 10 ? 0x58 : UInt8(truncatingIfNeeded: 0x30 &+ value)
+        // "10X98765432"[sum % 11], the first eight characters in one word, the last three in the other.
+        let remainder = UInt64(sum % 11)
+        let characters: UInt64 = remainder < 8 ? 0x3536_3738_3958_3031 : 0x32_3334
+        return UInt8(truncatingIfNeeded: characters >> ((remainder & 7) * 8))
     }
 
     /// What is right or wrong with a number, for messages. The plain twin of `pack`.

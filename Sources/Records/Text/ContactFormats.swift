@@ -3,36 +3,51 @@
 /// **Source**: RULES FMT-06, FMT-07, FMT-09, COD-06.
 public enum ContactFormats {
     /// Whether an N2 value is one or more telephone numbers separated by `/` `、` `,` `;`.
+    ///
+    /// Hyphens and brackets do not count, empty parts neither.
     public static func isPhone(_ value: Span<UInt8>) -> Bool {
-        var part: [UInt8] = []
+        var part = PhonePart()
         var parts = 0
         var index = 0
-        while index <= value.count {
-            let isComma = index + 3 <= value.count && value[index] == 0xE3 && value[index + 1] == 0x80
-                && value[index + 2] == 0x81
-            if index == value.count || isComma || [0x2F, 0x2C, 0x3B].contains(value[index]) {
-                if !part.isEmpty {
-                    guard isPhonePart(part.span) else { return false }
+        while index < value.count {
+            let byte = value[index]
+            let isComma = byte == 0xE3 && index + 2 < value.count && value[index + 1] == 0x80 && value[index + 2] == 0x81
+            if isComma || byte == 0x2F || byte == 0x2C || byte == 0x3B {
+                if part.count > 0 {
+                    if !part.isPhone { return false }
                     parts += 1
-                    part.removeAll(keepingCapacity: true)
+                    part = PhonePart()
                 }
-                index += isComma ? 3 : 1
-                continue
+            } else if byte != 0x2D, byte != 0x28, byte != 0x29 {
+                part.append(byte)
             }
-            if ![0x2D, 0x28, 0x29].contains(value[index]) { part.append(value[index]) }
-            index += 1
+            index += isComma ? 3 : 1
         }
-        return parts > 0
+        return part.count > 0 ? part.isPhone : parts > 0
     }
 
-    /// `^(1[3-8][0-9]{9}|0[0-9]{2,3}[0-9]{7,8}|[2-8][0-9]{6,7})$`.
-    private static func isPhonePart(_ part: Span<UInt8>) -> Bool {
-        guard ASCIIMatcher.isDigits(part) else { return false }
-        return switch part[0] {
-        case 0x31: part.count == 11 && part[1] >= 0x33 && part[1] <= 0x38
-        case 0x30: part.count >= 10 && part.count <= 12
-        case 0x32...0x38: part.count == 7 || part.count == 8
-        default: false
+    /// One number: `^(1[3-8][0-9]{9}|0[0-9]{2,3}[0-9]{7,8}|[2-8][0-9]{6,7})$`.
+    private struct PhonePart {
+        private(set) var count = 0
+        private var first: UInt8 = 0
+        private var second: UInt8 = 0
+        private var hasOther = false
+
+        mutating func append(_ byte: UInt8) {
+            if count == 0 { first = byte }
+            if count == 1 { second = byte }
+            hasOther = hasOther || !ASCIIMatcher.digit.contains(byte)
+            count += 1
+        }
+
+        var isPhone: Bool {
+            if hasOther { return false }
+            return switch first {
+            case 0x31: count == 11 && second >= 0x33 && second <= 0x38
+            case 0x30: count >= 10 && count <= 12
+            case 0x32...0x38: count == 7 || count == 8
+            default: false
+            }
         }
     }
 

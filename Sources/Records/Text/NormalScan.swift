@@ -1,6 +1,6 @@
 /// The quick answer to "is this cell normal already?".
 ///
-/// It may say no for a cell that is normal (the rewrite then finds out), never yes for one that is not.
+/// For N3 it may say no for a cell that is normal (the rewrite then finds out); otherwise it is exact for valid UTF-8.
 enum NormalScan {
     static func isNormal(_ bytes: Span<UInt8>, as kind: Normalisation) -> Bool {
         guard bytes.count > 0 else { return true }
@@ -18,17 +18,17 @@ enum NormalScan {
         let raw = unsafe bytes.bytes  // bytes of bytes: no padding, no lifetime beyond this call
         var index = 0
         while index < bytes.count {
-            if index + 8 <= bytes.count {
-                // The range was checked in the line above.
-                let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
-                if word & 0x8080_8080_8080_8080 == 0 {
-                    if !isNormalASCII(word, kind) { return false }
-                    index += 8
-                    continue
-                }
-            }
             let byte = bytes[index]
             if byte < 0x80 {
+                if index + 8 <= bytes.count {
+                    // The range was checked in the line above.
+                    let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+                    if word & 0x8080_8080_8080_8080 == 0 {
+                        if !isNormalASCII(word, kind) { return false }
+                        index += 8
+                        continue
+                    }
+                }
                 if !isNormalASCII(byte, kind) { return false }
                 index += 1
             } else if byte >= 0xE4, byte <= 0xE9 {

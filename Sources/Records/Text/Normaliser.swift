@@ -70,6 +70,10 @@ public enum Normaliser {
     private static func rewrite(
         _ bytes: Span<UInt8>, as kind: Normalisation, into output: inout [UInt8]
     ) -> Bool {
+        if kind == .n1 {
+            output = rewriteN1(bytes)
+            return true  // the scan is exact for N1
+        }
         var scalars = trimmedN1(bytes)
         switch kind {
         case .n1: break
@@ -87,6 +91,26 @@ public enum Normaliser {
         if isEqual(result, bytes) { return false }
         output = result
         return true
+    }
+
+    /// N1 from bytes to bytes: what does not change is copied.
+    private static func rewriteN1(_ bytes: Span<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            let (scalar, length) = UTF8Scalars.decode(bytes, at: index)
+            if let kept = NormalisedScalar.n1(scalar), kept != 0x20 || !result.isEmpty {
+                if kept == scalar, length > 1 {
+                    for offset in 0..<length { result.append(bytes[index + offset]) }
+                } else {
+                    UTF8Scalars.append(kept, to: &result)
+                }
+            }
+            index += length
+        }
+        while result.last == 0x20 { result.removeLast() }
+        return result
     }
 
     private static func trimmedN1(_ bytes: Span<UInt8>) -> [UInt32] {

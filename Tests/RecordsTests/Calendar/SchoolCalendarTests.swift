@@ -91,8 +91,8 @@ private func date(_ number: Int) -> RealDate { RealDate(year: number / 10000, mo
         #expect(span("341", nil) == [.junior, .senior] && span("511", nil) == Stage.allCases)
         #expect(span("111", "2136000001") == [.primary] && span(nil, "3136000001") == [.primary, .junior])
         #expect(span(nil, "3436000001") == Stage.allCases && span(nil, nil) == Stage.allCases)
-        #expect(GradeSpan([.primary, .junior]).grades(primaryYears: 6).map(\.code).joined() == "P1P2P3P4P5P6J1J2J3")
-        #expect(GradeSpan([.junior, .primary]).grades(primaryYears: 5).map(\.code).joined() == "P1P2P3P4P5J1J2J3J4")
+        #expect(GradeSpan([.primary, .junior]).grades(primaryYears: 6).grades.map(\.code).joined() == "P1P2P3P4P5P6J1J2J3")
+        #expect(GradeSpan([.junior, .primary]).grades(primaryYears: 5).grades.map(\.code).joined() == "P1P2P3P4P5J1J2J3J4")
     }
 
     @Test func schoolTypes() throws {
