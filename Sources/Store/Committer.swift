@@ -9,12 +9,14 @@
 struct Committer {
     let store: RegistryStore
     let base: StoreState
-    let clock: Int64
 
     private var layout: StoreLayout { store.layout }
     private var files: FileSystem { store.files }
 
-    func commit(_ actions: [String: [DeltaAction]], foldersWithData: [String]) throws(StoreError) {
+    /// - Parameter committed: called as soon as the commit counts; an error after that is repaired by the next writer.
+    func commit(
+        _ actions: [String: [DeltaAction]], foldersWithData: [String], committed: () -> Void
+    ) throws(StoreError) {
         let next = try stateAfter(actions)
         try checkUnchanged(actions.keys.sorted())
         for name in foldersWithData.sorted() { try files.syncFolder(layout.table(name)) }
@@ -24,11 +26,14 @@ struct Committer {
                 let text = actions[table.name].map { String(decoding: DeltaLog.encode($0), as: UTF8.self) }
                 return JournalEntry.Table(version: table.version, entry: text)
             })
-        let recovery = Recovery(layout: layout, files: files, clock: clock, retention: store.options.retention)
+        let recovery = Recovery(layout, files, store.options)
         try prepare(entry, recovery)
         try link(entry)
-        store.show(next)
+        committed()
+        store.show(next, isComplete: false)
+        try files.syncFolder(layout.journal)
         try finish(entry, next, recovery)
+        store.show(next, isComplete: true)
     }
 
     private func stateAfter(_ actions: [String: [DeltaAction]]) throws(StoreError) -> StoreState {
@@ -72,7 +77,6 @@ struct Committer {
         guard try files.link(journalTemporary, as: path) else {
             throw StoreError(.conflict, "another run committed meanwhile; run again", location: path)
         }
-        try files.syncFolder(layout.journal)
     }
 
     private func finish(_ entry: JournalEntry, _ next: StoreState, _ recovery: Recovery) throws(StoreError) {

@@ -2,8 +2,13 @@
 struct Recovery {
     let layout: StoreLayout
     let files: FileSystem
-    let clock: Int64
-    let retention: Int64
+    let options: StoreOptions
+
+    init(_ layout: StoreLayout, _ files: FileSystem, _ options: StoreOptions) {
+        self.layout = layout
+        self.files = files
+        self.options = options
+    }
 
     func run() throws(StoreError) -> StoreState {
         try files.makeFolder(layout.journal)
@@ -59,9 +64,10 @@ struct Recovery {
     /// Removes data files that the log does not mention, and those taken out longer ago than readers need.
     private func clear(_ table: TableSnapshot) throws(StoreError) {
         let active = Set(table.files.map(\.path))
+        let clock = options.clock()
         for name in try FileSystem.list(layout.table(table.name)) where !active.contains(name) {
             guard name.hasPrefix(StoreLayout.partPrefix) || name.hasSuffix(".parquet") else { continue }
-            if let removed = table.removedFiles[name], clock - removed < retention { continue }
+            if let removed = table.removedFiles[name], clock - removed < options.retention { continue }
             try files.remove(layout.table(table.name) + "/" + name)
         }
     }

@@ -22,6 +22,8 @@ public final class RegistryStore: Sendable {
     private let lock: Mutex<StoreLock?>
     private let state: Mutex<StoreState>
     private let inTransaction = Mutex(false)
+    /// False while the last commit stands in the journal and perhaps not yet in every log.
+    private let isComplete = Mutex(true)
     let fileCache = FileCache()
 
     /// Opens a store; for writing also takes the lock, finishes a commit that was interrupted and clears what no log
@@ -40,9 +42,7 @@ public final class RegistryStore: Sendable {
             return RegistryStore(layout: layout, files: files, options: options, lock: nil, state: state)
         case .writing(let create):
             let (layout, lock) = try StoreMarker.prepare(path, create: create, files: files, options: options)
-            let state = try Recovery(
-                layout: layout, files: files, clock: options.clock(), retention: options.retention
-            ).run()
+            let state = try Recovery(layout, files, options).run()
             let store = RegistryStore(layout: layout, files: files, options: options, lock: lock, state: state)
             try store.createMissingTables()
             return store
@@ -80,12 +80,14 @@ public final class RegistryStore: Sendable {
 
     /// Looks for commits made since the store was opened.
     public func refresh() throws(StoreError) {
-        show(try StoreState.read(layout, definitions: TableDefinition.all))
+        let isComplete = isComplete.withLock { $0 }
+        show(try StoreState.read(layout, definitions: TableDefinition.all), isComplete: isComplete)
     }
 
     /// Makes a state the one that this store shows.
-    func show(_ next: StoreState) {
+    func show(_ next: StoreState, isComplete: Bool = true) {
         state.withLock { $0 = next }
+        self.isComplete.withLock { $0 = isComplete }
         fileCache.keep(
             Set(next.tables.values.flatMap { table in table.files.map { "\(layout.table(table.name))/\($0.path)" } }))
     }
@@ -100,6 +102,12 @@ public final class RegistryStore: Sendable {
             return !isOpen
         }
         guard isFree else { throw StoreError(.conflict, "a transaction is already open", location: path) }
+        do throws(StoreError) {
+            if !isComplete.withLock({ $0 }) { show(try Recovery(layout, files, options).run()) }
+        } catch {
+            transactionEnded()
+            throw error
+        }
         return StoreTransaction(store: self, base: currentState)
     }
 

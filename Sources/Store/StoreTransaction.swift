@@ -95,16 +95,18 @@ public final class StoreTransaction: Sendable {
     ///
     /// - Parameter operation: noted in the logs, `WRITE` by default; no values of the data.
     /// - Returns: whether there was something to change.
+    /// - Throws: before the commit counts, after which `rollback` leaves the store as before; or, rarely, between the
+    ///   commit and its publication to other programs, which the next `begin` or the next run takes up again.
     @discardableResult
     public func commit(operation: String = "WRITE") throws(StoreError) -> Bool {
         let changes = contents.withLock { $0.changes }
         let actions = actions(changes, operation: operation)
         if !actions.isEmpty {
             let foldersWithData = changes.filter { !$0.value.added.isEmpty }.map(\.key)
-            try Committer(store: store, base: base, clock: clock).commit(actions, foldersWithData: foldersWithData)
+            try Committer(store: store, base: base).commit(
+                actions, foldersWithData: foldersWithData, committed: keepFiles)
         }
-        contents.withLock { $0.made.removeAll() }
-        end()
+        keepFiles()
         return !actions.isEmpty
     }
 
@@ -116,6 +118,12 @@ public final class StoreTransaction: Sendable {
         }
         // What cannot be removed now is removed by the next writer.
         for path in made { try? store.files.remove(path) }
+        end()
+    }
+
+    /// From here on a rollback removes nothing.
+    private func keepFiles() {
+        contents.withLock { $0.made.removeAll() }
         end()
     }
 

@@ -28,7 +28,7 @@ struct TableDefinition: Sendable {
     ///
     /// **Source**: RFC 9562, version 8.
     private var identifier: String {
-        var bytes = Array(Digest.sha256(Array("xueji table \(name)".utf8)).prefix(16))
+        var bytes = Array(SHA256Digest.bytes(Array("xueji table \(name)".utf8).span).prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x80
         bytes[8] = bytes[8] & 0x3F | 0x80
         let hex = Array(Digest.hex(bytes).utf8)

@@ -1,17 +1,9 @@
 import CCrypto
 import Glibc
 
-/// SHA-256, its keyed form and random bytes, from the system's libcrypto.
+/// SHA-256 of files, its keyed form and random bytes, from the system's libcrypto.
 package enum Digest {
     package static let byteCount = 32
-
-    package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
-        var result = [UInt8](repeating: 0, count: byteCount)
-        // Both buffers live over the call; SHA-256 writes 32 bytes.
-        let done = unsafe EVP_Digest(bytes, bytes.count, &result, nil, EVP_sha256(), nil)
-        precondition(done == 1, "SHA-256 of a buffer always succeeds")
-        return result
-    }
 
     /// HMAC-SHA256. **Source**: RFC 2104.
     package static func authentication(of bytes: [UInt8], key: [UInt8]) -> [UInt8] {

@@ -6,7 +6,11 @@ final class StoreLock: Sendable {
 
     private init(descriptor: Int32) { self.descriptor = descriptor }
 
-    deinit { _ = close(descriptor) }
+    /// Unlocks and closes: a program that is being started at this moment may hold a copy of the descriptor.
+    deinit {
+        _ = flock(descriptor, LOCK_UN)
+        _ = close(descriptor)
+    }
 
     /// - Parameter holder: what the next comer reads: the process and its command, without values.
     /// - Throws: `.locked` with the holder's note.
