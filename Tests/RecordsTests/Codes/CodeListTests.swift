@@ -131,6 +131,12 @@ import Testing
         try expect("ethnic_group", "么佬族", "32", .alias)
         try expect("overseas_status", "无", "00", .alias)
         try expect("blood_type", "其它", "9", .alias)
+        try expect("family_relation_form", "叔叔", "97", .alias)
+        try expect("family_relation_form", "其他", "97", .label)
+        try expect("left_behind", "单亲留守儿童", "1", .label)
+        try expect("overseas_status", "外国人", "51", .label)
+        try expect("yes_no", "√", "1", .alias)
+        try expect("yes_no", "无", "0", .alias)
     }
 
     @Test func textIsComparedExactly() throws {

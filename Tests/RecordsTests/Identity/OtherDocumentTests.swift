@@ -23,6 +23,12 @@ import Testing
 
     @Test func typesWithoutPattern() { #expect(fits("1", "x") == nil && fits("Z", "x") == nil) }
 
+    @Test func aResidentNumberFitsNoOtherTypeButPassports() {
+        // Under types 6, 7, 8 it is reported by IDN-09, under 9 by IDN-08; a passport's pattern lets it through.
+        for type in ["6", "7", "8", "9"] { #expect(fits(type, "360102200708311012") == false) }
+        #expect(fits("A", "360102200708311012") == true)
+    }
+
     @Test func renewedPermitsShareTheirKey() {
         func length(_ number: String) -> Int { OtherDocument.duplicateKeyLength(Array(number.utf8).span) }
         #expect(length("H1234567801") == 9 && length("M1234567802") == 9)
