@@ -2,8 +2,13 @@
 ///
 /// Rows may be sparse and their cells in any order; of two cells at one place the later one counts. Rows without cells are dropped.
 struct BlockBuilder {
-    private var cells: [CellRef] = []
-    private var cellColumns: [UInt16] = []
+    /// A cell and its 0-based column.
+    private struct PlacedCell {
+        var cell: CellRef
+        var column: Int
+    }
+
+    private var cells: [PlacedCell] = []
     private var rowNumbers: [Int32] = []
     /// Where each row's cells begin in `cells`.
     private var rowStarts: [Int] = []
@@ -24,12 +29,10 @@ struct BlockBuilder {
     /// Forgets the cells since the last `endRow`.
     mutating func abandonRow() {
         cells.removeLast(cells.count - rowStart)
-        cellColumns.removeLast(cellColumns.count - rowStart)
     }
 
     @inline(__always) mutating func append(_ cell: CellRef, column: Int) {
-        cells.append(cell)
-        cellColumns.append(UInt16(truncatingIfNeeded: column))
+        cells.append(PlacedCell(cell: cell, column: column))
         columnCount = max(columnCount, column &+ 1)
     }
 
@@ -47,7 +50,6 @@ struct BlockBuilder {
             sheet: sheet, rowNumbers: rowNumbers, columns: columns(), buffers: buffers, hiddenRows: hiddenRows,
             isLast: isLast)
         cells.removeAll(keepingCapacity: true)
-        cellColumns.removeAll(keepingCapacity: true)
         rowStarts.removeAll(keepingCapacity: true)
         rowNumbers = []
         hiddenRows = []
@@ -59,8 +61,8 @@ struct BlockBuilder {
     private func columns() -> [[CellRef]] {
         var slots = [Int32](repeating: -1, count: columnCount)
         var slotCount = 0
-        for column in cellColumns where slots[Int(column)] < 0 {
-            slots[Int(column)] = Int32(slotCount)
+        for placed in cells where slots[placed.column] < 0 {
+            slots[placed.column] = Int32(slotCount)
             slotCount += 1
         }
         let rowCount = rowNumbers.count
@@ -70,7 +72,7 @@ struct BlockBuilder {
         for row in 0..<rowCount {
             let end = row + 1 < rowCount ? rowStarts[row + 1] : cells.count
             for index in rowStarts[row]..<end {
-                dense[Int(slots[Int(cellColumns[index])]) &* stride &+ row] = cells[index]
+                dense[Int(slots[cells[index].column]) &* stride &+ row] = cells[index].cell
             }
         }
         return slots.map { slot in

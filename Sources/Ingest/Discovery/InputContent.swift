@@ -26,8 +26,18 @@ package enum InputContent: Sendable {
             }
             return try source.readAll()
         case .member(let archive, let entry): return try archive.read(entry, maximum: maximum)
-        case .gzip: return try stream().readAll(maximum: maximum)
+        case .gzip(let source, let limits): return try Self.gunzip(source, maximum: maximum, limits: limits)
         }
+    }
+
+    private static func gunzip(_ source: ByteSource, maximum: Int, limits: Limits) throws(IngestError) -> [UInt8] {
+        let isModerate = source.count <= limits.wholeEntryByteCount
+        let allowed = min(maximum, limits.entryByteCount, max(limits.expansionFreeByteCount, source.count * limits.expansionRatio))
+        // A moderate file is tried in one piece, which is faster; the stream reads the others and says what is wrong.
+        if isModerate, let bytes = try unsafe source.withBytes(0..<source.count, { unsafe WholeInflate.gzip($0, maximum: allowed) }) {
+            return bytes
+        }
+        return try ByteStream.gzip(source, limits: limits).readAll(maximum: maximum)
     }
 
     /// The first bytes, as many as `InputFormatTable` wants.

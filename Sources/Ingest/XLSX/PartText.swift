@@ -77,7 +77,7 @@ enum PartText {
             let lead = span[index]
             if lead < 0x80 {
                 index &+= 1
-                while index &+ 8 <= end, isASCII(span, index) { index &+= 8 }
+                while index &+ 32 <= end, isASCII(span, index) { index &+= 32 }
                 continue
             }
             let length = sequenceLength(span, index, end)
@@ -88,8 +88,9 @@ enum PartText {
     }
 
     @inline(__always) private static func isASCII(_ span: Span<UInt8>, _ index: Int) -> Bool {
-        // Eight bytes from `index` are inside: the caller checked.
-        unsafe span.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        // 32 bytes from `index` are inside: the caller checked.
+        let words = unsafe span.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: SIMD4<UInt64>.self)
+        return (words[0] | words[1] | words[2] | words[3]) & 0x8080_8080_8080_8080 == 0
     }
 
     /// The length of the well-formed sequence of 2 to 4 bytes at `index`; 0 when there is none.

@@ -52,6 +52,21 @@ import Testing
         #expect(try open(Array("<table>".utf8)) == ["f html 7"])
     }
 
+    @Test func gzipWholeAndStreamedAgree() throws {
+        let one = ZipBuilder.gzip(csv)
+        var wrongSize = one
+        wrongSize[one.count - 1] = 1
+        for (bytes, expected) in [(one, csv), (one + one, csv + csv), (one + [0], csv)] {
+            let content = InputContent.gzip(.memory(bytes), Limits())
+            #expect(try content.readAll(maximum: 1000) == expected)
+            #expect(try content.stream().readAll(maximum: 1000) == expected)
+        }
+        for (bytes, expected) in [(wrongSize, FileProblem.damagedArchive), (Array(one.dropLast()), .truncated), ([0x1F, 0x8B], .truncated)] {
+            #expect(problem { _ = try InputContent.gzip(.memory(bytes), Limits()).readAll(maximum: 1000) } == expected)
+        }
+        #expect(problem { _ = try InputContent.gzip(.memory(one), Limits()).readAll(maximum: 3) } == .tooLarge)
+    }
+
     @Test func archivesGiveTheirMembers() throws {
         var zip = ZipBuilder()
         zip.add("学校/b.csv", csv)
