@@ -27,3 +27,18 @@ final class RowCounter: Sendable {
 
     func add(_ count: Int) -> Int { rows.wrappingAdd(count, ordering: .relaxed).newValue }
 }
+
+/// Results of parallel work by their index.
+final class OrderedResults<Value: Sendable>: Sendable {
+    private let slots: Mutex<[Value?]>
+
+    init(count: Int) { slots = Mutex([Value?](repeating: nil, count: count)) }
+
+    subscript(index: Int) -> Value? {
+        get { slots.withLock { $0[index] } }
+        set { slots.withLock { $0[index] = newValue } }
+    }
+
+    /// Those that were set, in order.
+    var values: [Value] { slots.withLock { $0.compactMap { $0 } } }
+}
