@@ -2,7 +2,7 @@ import Columnar
 import Records
 
 /// What the store knows of a table before it exists.
-struct TableDefinition: Sendable {
+package struct TableDefinition: Sendable {
     let name: String
     let schema: Schema
 
@@ -11,7 +11,7 @@ struct TableDefinition: Sendable {
     /// Columns whose smallest and largest value stand in the log: addresses and keys that prune, no personal data.
     ///
     /// Everything else stays out, because the log is plain text that tools copy around.
-    static let statisticsColumns: Set<String> = [
+    package static let statisticsColumns: Set<String> = [
         "file", "sheet", "row", "school_id", "campus_no", "class_no", "grade", "entry_month", "rule_id", "severity",
     ]
 

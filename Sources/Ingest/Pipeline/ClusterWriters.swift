@@ -1,0 +1,154 @@
+import Columnar
+import Records
+import Store
+
+/// Rows that wait for their row group, and the data files that are being written: one file, or more, for each table and cluster.
+///
+/// What goes into which row group follows from the order in which rows come and from the memory that they may take, never from
+/// timing.
+struct ClusterWriters {
+    /// A row group is closed when it has so many rows.
+    static let rowGroupRowCount = 32768
+    /// More open files than this are not needed; the system allows about 1,000.
+    private static let openFileCount = 400
+
+    private struct Key: Hashable, Comparable {
+        var table: String
+        var cluster: String
+
+        static func < (a: Key, b: Key) -> Bool { (a.table, a.cluster) < (b.table, b.cluster) }
+    }
+
+    private struct Pending {
+        var batches: [RecordBatch] = []
+        var rowCount = 0
+        var byteCount = 0
+    }
+
+    private struct Group: Sendable {
+        var key: Key
+        var table: RegistryTable
+        var batches: [RecordBatch]
+    }
+
+    private let transaction: StoreTransaction
+    private let threads: Int
+    private let pendingByteCount: Int
+    private var pending: [Key: Pending] = [:]
+    private var heldByteCount = 0
+    private var full: [Group] = []
+    private var files: [Key: OpenDataFile] = [:]
+    private(set) var rowCounts: [RegistryTable: Int] = [:]
+
+    /// - Parameter pendingByteCount: what rows may take in memory that wait for their row group.
+    init(_ transaction: StoreTransaction, threads: Int, pendingByteCount: Int) {
+        self.transaction = transaction
+        self.threads = threads
+        self.pendingByteCount = pendingByteCount
+    }
+
+    mutating func append(_ rows: RecordBatch, to table: RegistryTable, cluster: String) {
+        guard rows.rowCount > 0 else { return }
+        let key = Key(table: table.storeName, cluster: cluster)
+        let byteCount = rows.byteCount
+        pending[key, default: Pending()].batches.append(rows)
+        pending[key]?.rowCount += rows.rowCount
+        pending[key]?.byteCount += byteCount
+        rowCounts[table, default: 0] += rows.rowCount
+        heldByteCount += byteCount
+        if let count = pending[key]?.rowCount, count >= Self.rowGroupRowCount { close(key, table) }
+        if heldByteCount > pendingByteCount { relieve() }
+    }
+
+    private mutating func close(_ key: Key, _ table: RegistryTable) {
+        guard let group = pending.removeValue(forKey: key) else { return }
+        heldByteCount -= group.byteCount
+        full.append(Group(key: key, table: table, batches: group.batches))
+    }
+
+    /// Closes the largest groups until three quarters of the memory are free of waiting rows.
+    private mutating func relieve() {
+        let bySize = pending.sorted { ($1.value.byteCount, $0.key) < ($0.value.byteCount, $1.key) }
+        for (key, _) in bySize {
+            guard heldByteCount > pendingByteCount / 4, let table = RegistryTable(storeName: key.table) else { return }
+            close(key, table)
+        }
+    }
+
+    /// Encodes the closed row groups in parallel and appends them to their files in order.
+    mutating func write() throws {
+        while !full.isEmpty {
+            // A few groups at a time, so that their encoded bytes stay few.
+            let some = Array(full.prefix(2 * threads))
+            full.removeFirst(some.count)
+            let encoded = try Parallel.map(some.count, threads: threads) { index throws(ColumnarError) in
+                try ParquetEncoder.encode(some[index].batches, schema: some[index].table.schema)
+            }
+            for (group, bytes) in zip(some, encoded) { try file(for: group).append(bytes) }
+        }
+    }
+
+    private mutating func file(for group: Group) throws -> OpenDataFile {
+        if let file = files[group.key] { return file }
+        if files.count >= Self.openFileCount, let first = files.keys.min(), let file = files.removeValue(forKey: first) {
+            try file.finish(transaction)
+        }
+        let file = try OpenDataFile(group.table, cluster: group.key.cluster, transaction)
+        files[group.key] = file
+        return file
+    }
+
+    /// Writes what is left and hands all files to the transaction.
+    mutating func finish() throws {
+        for key in pending.keys.sorted() {
+            guard let table = RegistryTable(storeName: key.table) else { continue }
+            close(key, table)
+        }
+        try write()
+        for key in files.keys.sorted() { try files[key]?.finish(transaction) }
+        files = [:]
+    }
+}
+
+/// A data file that is being written.
+private final class OpenDataFile {
+    private let table: RegistryTable
+    private let cluster: String
+    private let path: String
+    private var writer: ParquetWriter?
+
+    init(_ table: RegistryTable, cluster: String, _ transaction: StoreTransaction) throws {
+        self.table = table
+        self.cluster = cluster
+        path = transaction.newFilePath(table, prefix: cluster)
+        writer = try ParquetWriter(path: path, schema: table.schema)
+    }
+
+    func append(_ group: EncodedRowGroup) throws { try writer?.append(group) }
+
+    func finish(_ transaction: StoreTransaction) throws {
+        guard let writer = writer.take() else { return }
+        let summary = try writer.finish()
+        try transaction.add(
+            table, partFile: path, cluster: cluster, rowCount: summary.rowCount, statistics: Self.statistics(summary))
+    }
+
+    /// The bounds that may stand in the log: addresses and keys, no personal data.
+    private static func statistics(_ summary: ParquetFileSummary) -> FileStatistics {
+        var columns: [String: FileStatistics.Column] = [:]
+        for column in summary.columns where TableDefinition.statisticsColumns.contains(column.name) {
+            columns[column.name] = FileStatistics.Column(
+                minimum: column.minimum.flatMap(value), maximum: column.maximum.flatMap(value), nullCount: column.nullCount)
+        }
+        return FileStatistics(columns)
+    }
+
+    private static func value(_ bound: ColumnBound) -> FileStatistics.Value? {
+        switch bound {
+        case .integer(let value): .integer(value)
+        case .date(let value): .integer(Int64(value))
+        case .text(let bytes): .text(String(decoding: bytes, as: UTF8.self))
+        case .bool: nil
+        }
+    }
+}

@@ -1,0 +1,180 @@
+import Columnar
+import Records
+
+/// What was found on a data sheet, for the table `files`.
+package struct SheetResult: Sendable {
+    package var name: String
+    package var header: SheetHeader
+    package var dataRowCount = 0
+    package var skippedRowCount = 0
+    /// Columns of unknown headers that hold data.
+    package var unknownColumns: Set<Int> = []
+    package var hiddenRowCount = 0
+    /// Hidden columns of fields that hold data.
+    package var hiddenColumns: Set<Int> = []
+
+    /// Adds what another piece of the same sheet gave.
+    mutating func merge(_ other: SheetResult) {
+        dataRowCount += other.dataRowCount
+        skippedRowCount += other.skippedRowCount
+        unknownColumns.formUnion(other.unknownColumns)
+        hiddenRowCount += other.hiddenRowCount
+        hiddenColumns.formUnion(other.hiddenColumns)
+    }
+}
+
+/// Rows of one table and one cluster.
+struct ClusterRows: Sendable {
+    var table: RegistryTable
+    var cluster: String
+    var rows: RecordBatch
+    var issues: RecordBatch?
+}
+
+/// What one worker keeps between units: it never shows in the output.
+final class WorkerContext {
+    let headers = HeaderResolver()
+    private var builders: [RegistryTable: TableBuilder] = [:]
+
+    func builder(for table: RegistryTable) -> TableBuilder {
+        if let builder = builders[table] { return builder }
+        let builder = TableBuilder(table)
+        builders[table] = builder
+        return builder
+    }
+}
+
+/// Takes the blocks of a file's sheets and gives typed rows by table and cluster.
+struct SheetAssembler {
+    /// A batch is closed when it has so many rows.
+    private static let batchRowCount = 16384
+
+    private struct OpenSheet {
+        var result: SheetResult
+        var rows: DataRows
+        var builder: TableBuilder
+    }
+
+    private let context: WorkerContext
+    private let file: String
+    private let isIssued: Bool
+    private let isText: Bool
+    private let clusters: CountyClusters
+    private(set) var sheets: [SheetResult] = []
+    private(set) var output: [ClusterRows] = []
+
+    private var finder: HeaderFinder
+    private var waiting: [SheetBlock] = []
+    private var open: OpenSheet?
+
+    init(context: WorkerContext, file: String, isIssued: Bool, isText: Bool, clusters: CountyClusters) {
+        self.context = context
+        self.file = file
+        self.isIssued = isIssued
+        self.isText = isText
+        self.clusters = clusters
+        finder = HeaderFinder(isText: isText, resolver: context.headers)
+    }
+
+    /// Goes on in a sheet whose header is known: a piece of a large text file.
+    mutating func resume(_ header: SheetHeader, sheet: String) { open(header, sheet: sheet) }
+
+    mutating func consume(_ block: SheetBlock) -> BlockDecision {
+        if open != nil {
+            take(block)
+        } else {
+            waiting.append(block)
+            switch finder.consume(block) {
+            case .undecided: return .proceed
+            case .none: return endSheet(.skipSheet)
+            case .found(let header):
+                if isIssued && header.table != .school { return endSheet(.skipSheet) }
+                open(header, sheet: block.sheet.name)
+                for block in waiting { take(block) }
+                waiting = []
+            }
+        }
+        return block.isLast ? endSheet(.proceed) : .proceed
+    }
+
+    /// Closes a sheet whose last block is not marked as such.
+    mutating func finish() { _ = endSheet(.proceed) }
+
+    /// Drops rows that a failed reader left behind, so that the next unit of this worker does not get them.
+    mutating func discard() {
+        _ = open?.builder.finish(file: file, sheet: "")
+        open = nil
+    }
+
+    private mutating func open(_ header: SheetHeader, sheet: String) {
+        let table = isIssued ? RegistryTable.issuedSchool : header.table
+        open = OpenSheet(
+            result: SheetResult(name: sheet, header: header), rows: DataRows(header), builder: context.builder(for: table))
+    }
+
+    private mutating func endSheet(_ decision: BlockDecision) -> BlockDecision {
+        if let sheet = open {
+            close(sheet)
+            sheets.append(sheet.result)
+        }
+        open = nil
+        waiting = []
+        finder = HeaderFinder(isText: isText, resolver: context.headers)
+        return decision
+    }
+
+    private mutating func take(_ block: SheetBlock) {
+        guard var sheet = open else { return }
+        CellBytes.withBytes(of: block.buffers) { bytes in
+            let (rows, skipped) = sheet.rows.select(block, below: sheet.result.header.rowNumber, bytes: bytes)
+            sheet.result.dataRowCount += rows.count
+            sheet.result.skippedRowCount += skipped
+            note(block, rows, bytes, &sheet)
+            sheet.builder.append(block, rows: rows, positions: sheet.result.header.columns, bytes: bytes)
+        }
+        open = sheet
+        if sheet.builder.rowCount >= Self.batchRowCount { close(sheet) }
+    }
+
+    /// Unknown columns that hold data; hidden rows and columns.
+    private func note(_ block: SheetBlock, _ rows: [Int32], _ bytes: CellBytes, _ sheet: inout OpenSheet) {
+        for unknown in sheet.result.header.unknown where !sheet.result.unknownColumns.contains(unknown.column) {
+            if rows.contains(where: { sheet.rows.isPresent(block[Int($0), unknown.column], bytes) }) {
+                sheet.result.unknownColumns.insert(unknown.column)
+            }
+        }
+        if !block.hiddenRows.isEmpty {
+            let hidden = Set(block.hiddenRows)
+            sheet.result.hiddenRowCount += rows.count { hidden.contains(block.rowNumbers[Int($0)]) }
+        }
+        guard !block.sheet.hiddenColumns.isEmpty else { return }
+        let fields = sheet.result.header.table.fields
+        for (field, column) in sheet.result.header.columns.enumerated() {
+            guard let column, block.sheet.isHidden(column: column), !sheet.result.hiddenColumns.contains(column) else { continue }
+            if rows.contains(where: { sheet.rows.isPresent(block[Int($0), column], fields[field], bytes) }) {
+                sheet.result.hiddenColumns.insert(column)
+            }
+        }
+    }
+
+    /// Gives the sheet's rows so far out, pupils by county.
+    private mutating func close(_ sheet: OpenSheet) {
+        guard let batch = sheet.builder.finish(file: file, sheet: sheet.result.name) else { return }
+        guard batch.table == .student else {
+            output.append(
+                ClusterRows(table: batch.table, cluster: CountyClusters.all, rows: batch.rows, issues: batch.issues))
+            return
+        }
+        let parts = clusters.split(batch.rows)
+        if parts.count == 1 {
+            output.append(ClusterRows(table: .student, cluster: parts[0].cluster, rows: batch.rows, issues: batch.issues))
+            return
+        }
+        for part in parts {
+            output.append(
+                ClusterRows(
+                    table: .student, cluster: part.cluster, rows: batch.rows.gather(part.rows),
+                    issues: batch.issues(ofRows: part.rows)))
+        }
+    }
+}

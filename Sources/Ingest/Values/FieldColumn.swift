@@ -1,0 +1,81 @@
+import Columnar
+import Records
+
+/// The cells of one column of a block that are to be read.
+struct ColumnCells {
+    var cells: [CellRef]
+    /// Rows of the block, ascending.
+    var rows: [Int32]
+    var bytes: CellBytes
+    var uses1904: Bool
+}
+
+/// Reads one field's cells into a column, batch after batch.
+///
+/// What it learns about distinct cells it keeps for the next batches; this never shows in the output. One object serves one
+/// thread at a time.
+class FieldColumn {
+    let field: FieldDefinition
+    let interpreter: CellInterpreter
+
+    init(_ field: FieldDefinition) {
+        self.field = field
+        interpreter = CellInterpreter(field)
+    }
+
+    /// Rows of the batch so far.
+    var count: Int { preconditionFailure("a field column counts its rows") }
+    func append(_ cells: ColumnCells, issues: inout IssueLog) { preconditionFailure("a field column reads cells") }
+    func appendNulls(_ count: Int) { preconditionFailure("a field column takes nulls") }
+    /// Gives the batch's column out and begins the next one.
+    func finish() -> [Column] { preconditionFailure("a field column gives its values") }
+
+    /// How a field's cells are read: by memo where values repeat, by a quick scan where they do not.
+    static func make(_ field: FieldDefinition) -> FieldColumn {
+        switch field.type {
+        case .date8, .month6, .bool: MemoNumberColumn(field)
+        case .code, .digits, .classno, .grade, .decimal, .int, .file: MemoTextColumn(field)
+        case .text where (field.maxLength ?? .max) <= 20: MemoTextColumn(field)
+        case .text, .name, .phone, .email, .period: PlainTextColumn(field)
+        case .idno: IdentityColumn(field)
+        }
+    }
+
+    func read(_ cell: CellRef, _ cells: ColumnCells) -> CellReading {
+        interpreter.read(cells.bytes.array(cell), kind: cell.kind, uses1904: cells.uses1904)
+    }
+}
+
+extension CellRef {
+    /// Nothing to read: no cell, or a text without characters.
+    @inline(__always) var isVoid: Bool { isEmpty || length == 0 && kind != .formulaWithoutValue }
+}
+
+/// Readings of distinct cells, found by the cells' bytes.
+struct ReadingMemo {
+    /// More distinct cells than this are forgotten at the next batch.
+    private static let capacity = 1 << 16
+
+    private var memo = ValueMemo()
+    private(set) var readings: [CellReading] = []
+
+    /// The number of the cell's reading; numbers hold until `trim`.
+    @inline(__always)
+    mutating func number(
+        of cell: CellRef, _ cells: ColumnCells, _ interpreter: CellInterpreter
+    ) -> (number: Int, isNew: Bool) {
+        let kind = cell.kind.rawValue | (cells.uses1904 ? 0x10 : 0)
+        let found = unsafe memo.entry(cells.bytes[cell], kind: kind)
+        if found.isNew {
+            readings.append(interpreter.read(cells.bytes.array(cell), kind: cell.kind, uses1904: cells.uses1904))
+        }
+        return found
+    }
+
+    /// Forgets everything when there is too much of it. Call between batches.
+    mutating func trim() -> Bool {
+        guard readings.count > Self.capacity else { return false }
+        self = ReadingMemo()
+        return true
+    }
+}

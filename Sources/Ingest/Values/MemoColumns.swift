@@ -1,0 +1,156 @@
+import Columnar
+import Records
+
+/// Text whose values repeat: a dictionary column.
+final class MemoTextColumn: FieldColumn {
+    private static let null = UInt32.max
+
+    /// What the batch at hand knows of a reading: the code of its text, once it has appeared.
+    private struct Local {
+        var batch: UInt32
+        var code: UInt32
+        var hasIssues: Bool
+    }
+
+    private var memo = ReadingMemo()
+    private var locals: [Local] = []
+    private var batch: UInt32 = 1
+    private var codes: [UInt32] = []
+    private var hasNulls = false
+    private var values = DictionaryBuilder()
+
+    override var count: Int { codes.count }
+
+    override func append(_ cells: ColumnCells, issues: inout IssueLog) {
+        codes.reserveCapacity(codes.count + cells.rows.count)
+        for row in cells.rows {
+            let cell = cells.cells[Int(row)]
+            if cell.isVoid {
+                codes.append(Self.null)
+                hasNulls = true
+                continue
+            }
+            let (number, isNew) = memo.number(of: cell, cells, interpreter)
+            if isNew { locals.append(Local(batch: 0, code: 0, hasIssues: !memo.readings[number].issues.isEmpty)) }
+            if locals[number].batch != batch { enter(number) }
+            if locals[number].hasIssues { issues.append(memo.readings[number], row: codes.count, field: field.index) }
+            codes.append(locals[number].code)
+        }
+    }
+
+    /// Gives a reading its code in this batch.
+    private func enter(_ number: Int) {
+        locals[number].batch = batch
+        if case .text(let text) = memo.readings[number].value {
+            locals[number].code = values.intern(text.span)
+        } else {
+            locals[number].code = Self.null
+            hasNulls = true
+        }
+    }
+
+    override func appendNulls(_ count: Int) {
+        codes.append(contentsOf: repeatElement(Self.null, count: count))
+        hasNulls = hasNulls || count > 0
+    }
+
+    override func finish() -> [Column] {
+        var validity: Bitmap?
+        // A reading without a value may have entered the batch and still no row be null; then the bitmap is all ones.
+        if hasNulls {
+            validity = Bitmap.marking(codes) { $0 != Self.null }
+            for index in codes.indices where codes[index] == Self.null { codes[index] = 0 }
+        }
+        let column = DictionaryColumn(codes: codes, values: values.finish().values, validity: validity)
+        codes.removeAll(keepingCapacity: true)
+        values = DictionaryBuilder()
+        hasNulls = false
+        batch &+= 1
+        if memo.trim() { locals = [] }
+        return [.dictionary(column)]
+    }
+}
+
+/// Dates, months and truth values.
+final class MemoNumberColumn: FieldColumn {
+    private static let null = Int32.min
+
+    private struct Local {
+        var value: Int32
+        var hasIssues: Bool
+    }
+
+    private var memo = ReadingMemo()
+    private var locals: [Local] = []
+    private var values: [Int32] = []
+    private var hasNulls = false
+
+    override var count: Int { values.count }
+
+    override func append(_ cells: ColumnCells, issues: inout IssueLog) {
+        values.reserveCapacity(values.count + cells.rows.count)
+        for row in cells.rows {
+            let cell = cells.cells[Int(row)]
+            if cell.isVoid {
+                values.append(Self.null)
+                hasNulls = true
+                continue
+            }
+            let (number, isNew) = memo.number(of: cell, cells, interpreter)
+            if isNew { locals.append(Self.local(memo.readings[number])) }
+            let local = locals[number]
+            if local.value == Self.null { hasNulls = true }
+            if local.hasIssues { issues.append(memo.readings[number], row: values.count, field: field.index) }
+            values.append(local.value)
+        }
+    }
+
+    private static func local(_ reading: CellReading) -> Local {
+        let value =
+            switch reading.value {
+            case .null, .text: null
+            case .date(let value), .month(let value): value
+            case .bool(let value): Int32(value ? 1 : 0)
+            }
+        return Local(value: value, hasIssues: !reading.issues.isEmpty)
+    }
+
+    override func appendNulls(_ count: Int) {
+        values.append(contentsOf: repeatElement(Self.null, count: count))
+        hasNulls = hasNulls || count > 0
+    }
+
+    override func finish() -> [Column] {
+        let validity = hasNulls ? Bitmap.marking(values) { $0 != Self.null } : nil
+        let column: Column
+        if field.type == .bool {
+            column = .bool(BoolColumn(values: Bitmap.marking(values) { $0 == 1 }, validity: validity))
+        } else {
+            if hasNulls { for index in values.indices where values[index] == Self.null { values[index] = 0 } }
+            let primitive = PrimitiveColumn(values: values, validity: validity)
+            column = field.type == .date8 ? .date(primitive) : .int32(primitive)
+        }
+        values = []
+        hasNulls = false
+        if memo.trim() { locals = [] }
+        return [column]
+    }
+}
+
+extension Bitmap {
+    /// A bit for each value, set where the condition holds.
+    @inline(__always)
+    static func marking<Value>(_ values: [Value], where condition: (Value) -> Bool) -> Bitmap {
+        var words: [UInt64] = []
+        words.reserveCapacity((values.count + 63) / 64)
+        var start = 0
+        while start < values.count {
+            let end = min(start + 64, values.count)
+            var word: UInt64 = 0
+            for index in start..<end { word |= (condition(values[index]) ? 1 : 0) << UInt64(index &- start) }
+            words.append(word)
+            start = end
+        }
+        return Bitmap(words: words, count: values.count)
+    }
+}
