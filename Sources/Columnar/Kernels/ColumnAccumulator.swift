@@ -57,12 +57,12 @@ struct ColumnAccumulator: Sendable {
         }
     }
 
-    func finish(_ field: Field, mostFrequentCount: Int) -> ColumnStatistics {
+    func finish(_ field: Field, mostFrequentCount: Int, threads: Int) -> ColumnStatistics {
         let summary: ValueSummary =
             switch state {
             case .bools(let counts): counts.summary(mostFrequentCount)
             case .numbers(let counts): counts.summary(mostFrequentCount, isDate: field.type == .date)
-            case .texts(let counts): counts.summary(mostFrequentCount)
+            case .texts(let counts): counts.summary(mostFrequentCount, threads: threads)
             }
         return ColumnStatistics(
             name: field.name, type: field.type, rowCount: rowCount, nullCount: nullCount,
