@@ -97,7 +97,8 @@ package enum DeltaBinaryPacked: ValueEncoding {
             offset += miniblocks
             for i in 0..<miniblocks where left > 0 {
                 let width = Int(try widths.byte(i))
-                guard width <= T.bitWidth else { throw ColumnarError(.damaged, "differences of \(width) bits") }
+                // Some writers do not wrap 32-bit differences around: 33 bits then, of which the low 32 count.
+                guard width <= 64 else { throw ColumnarError(.damaged, "differences of \(width) bits") }
                 let size = miniblock * width / 8
                 // The last miniblock may be cut behind its last value.
                 let packed = try bytes.slice(offset, min(size, bytes.count - offset))

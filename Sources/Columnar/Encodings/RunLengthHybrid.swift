@@ -13,20 +13,36 @@ package enum RunLengthHybrid {
         let worthwhile = shortestRun(width: width)
         var literalStart = 0
         var i = 0
-        while i < values.count {
-            let value = unsafe values[unchecked: i]  // i < count
-            var end = i + 1
-            while end < values.count, unsafe values[unchecked: end] == value { end += 1 }  // end < count
-            // A bit-packed run ends at a multiple of eight, so it takes the first of the equal values.
-            let taken = (8 - ((i - literalStart) & 7)) & 7
-            if end - i - taken >= worthwhile {
-                appendLiterals(values.extracting(literalStart..<(i + taken)), width: width, into: &buffer)
-                appendRun(UInt64(value), count: end - i - taken, width: width, into: &buffer)
-                literalStart = end
+        // A bit-packed run is made of groups of eight, so a repetition begins where a group does.
+        while i + 8 <= values.count {
+            guard isRepetition(values, at: i) else {
+                i += 8
+                continue
             }
-            i = end
+            let value = unsafe values[unchecked: i]  // i + 8 <= count
+            var end = i + 8
+            while end < values.count, unsafe values[unchecked: end] == value { end += 1 }  // end < count
+            if end - i >= worthwhile {
+                appendLiterals(values.extracting(literalStart..<i), width: width, into: &buffer)
+                appendRun(UInt64(value), count: end - i, width: width, into: &buffer)
+                literalStart = end
+                i = end
+            } else {
+                i += (end - i) & ~7
+            }
         }
         appendLiterals(values.extracting(literalStart..<values.count), width: width, into: &buffer)
+    }
+
+    /// Whether eight values are equal.
+    ///
+    /// - Precondition: `start + 8 <= values.count`.
+    @inline(__always)
+    private static func isRepetition<T: FixedWidthInteger & UnsignedInteger>(_ values: Span<T>, at start: Int) -> Bool {
+        let value = unsafe values[unchecked: start]  // here and below: as the precondition says
+        var difference: T = 0
+        for i in 1..<8 { difference |= unsafe values[unchecked: start &+ i] ^ value }
+        return difference == 0
     }
 
     /// A run costs its own header and value and the header of the next bit-packed run.

@@ -38,6 +38,7 @@ enum ChunkReading {
         _ pages: inout PageReader, as type: T.Type
     ) throws(ColumnarError) -> PrimitiveColumn<T> {
         var values: [T] = []
+        values.reserveCapacity(pages.expectedValueCount)
         var dictionary: [T] = []
         while let page = try pages.next() {
             values.reserve(more: page.valueCount)

@@ -8,7 +8,7 @@ struct CodedText {
     let codes: [UInt32]
     let values: StringColumn
 
-    /// Nil when plain `utf8` batches have more than half distinct texts, or the dictionary becomes too large.
+    /// Nil when `utf8` batches look as if more than half of the texts were distinct, or the dictionary becomes too large.
     init?(_ columns: [Column], valueCount: Int) {
         var interner = TextInterner()
         var codes: [UInt32] = []
@@ -16,7 +16,7 @@ struct CodedText {
         for column in columns {
             switch column {
             case .utf8(let text):
-                guard CodedText.append(text, to: &codes, &interner) else { return nil }
+                guard CodedText.append(text, valueCount: valueCount, to: &codes, &interner) else { return nil }
             case .dictionary(let dictionary):
                 switch dictionary.indices {
                 case .int8(let indices): CodedText.append(indices, of: dictionary, to: &codes, &interner)
@@ -32,14 +32,19 @@ struct CodedText {
     }
 
     /// - Returns: false when it is not worthwhile.
-    private static func append(_ text: StringColumn, to codes: inout [UInt32], _ interner: inout TextInterner) -> Bool {
+    private static func append(
+        _ text: StringColumn, valueCount: Int, to codes: inout [UInt32], _ interner: inout TextInterner
+    ) -> Bool {
         let validity = text.validity
         let offsets = text.offsets.span
         return unsafe text.bytes.withUnsafeBytes { source in
             // A column of empty texts has no address, and none is read.
             guard let base = unsafe source.baseAddress ?? UnsafeRawPointer(bitPattern: 1) else { return false }
             for row in 0..<text.count where validity == nil || validity![row] {
-                if row & 4095 == 4095, interner.count > codes.count / 2 + 2048 || interner.count > distinctLimit { return false }
+                if row & 4095 == 4095 {
+                    let isWorthwhile = DistinctForecast.isWorthwhile(interner.count, of: codes.count, whole: valueCount)
+                    guard isWorthwhile, interner.count <= distinctLimit else { return false }
+                }
                 let start = unsafe Int(offsets[unchecked: row])  // row < count
                 let length = unsafe Int(offsets[unchecked: row + 1]) - start
                 codes.append(unsafe interner.intern(base + start, length: length))

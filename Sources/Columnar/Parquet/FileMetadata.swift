@@ -17,6 +17,11 @@ package struct FileMetadata: Sendable, Equatable {
 package struct KeyValue: Sendable, Equatable {
     package var key = ""
     package var value = ""
+
+    package init(key: String = "", value: String = "") {
+        self.key = key
+        self.value = value
+    }
 }
 
 /// A node of the schema tree in depth-first order; the first one is the root.
@@ -52,6 +57,8 @@ package struct StoredRowGroup: Sendable, Equatable {
     package var compressedByteCount: Int64 = 0
     package var fileOffset: Int64 = 0
     package var ordinal: Int32 = 0
+
+    package init() {}
 }
 
 package struct StoredColumnChunk: Sendable, Equatable {
@@ -70,6 +77,8 @@ package struct StoredColumnChunk: Sendable, Equatable {
     package var offsetIndexByteCount: Int32 = 0
     package var columnIndexOffset: Int64?
     package var columnIndexByteCount: Int32 = 0
+
+    package init() {}
 }
 
 /// Bounds as PLAIN bytes without a length in front.

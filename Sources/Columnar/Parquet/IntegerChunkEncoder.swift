@@ -82,7 +82,7 @@ struct IntegerChunkEncoder<T: FixedWidthInteger & SignedInteger & BitwiseCopyabl
 
 /// Distinct integers, numbered in order of first appearance.
 enum IntegerDictionary {
-    /// Nil when more than half of the values are distinct, or more than 65,536.
+    /// Nil when it looks as if more than half of the values were distinct, or more than 65,536 are.
     static func encode<T: FixedWidthInteger & SignedInteger & Sendable>(_ values: [T]) -> (codes: [UInt32], distinct: [T])? {
         var slots = [UInt32](repeating: 0, count: 1 << 17)  // code + 1; 0 = free
         var distinct: [T] = []
@@ -90,7 +90,10 @@ enum IntegerDictionary {
         var isWorthwhile = true
         let codes = [UInt32](capacity: values.count) { output in
             for i in 0..<source.count {
-                if i & 4095 == 0, i > 0, distinct.count > i / 2 || distinct.count > 1 << 16 { isWorthwhile = false; break }
+                if i & 4095 == 0, distinct.count > 1 << 16 || !DistinctForecast.isWorthwhile(distinct.count, of: i, whole: source.count) {
+                    isWorthwhile = false
+                    break
+                }
                 let value = unsafe source[unchecked: i]  // i < count
                 var slot = Int(truncatingIfNeeded: (UInt64(truncatingIfNeeded: value) &* 0x9E37_79B9_7F4A_7C15) >> 47)
                 while slots[slot] != 0, distinct[Int(slots[slot]) - 1] != value { slot = (slot + 1) & (1 << 17 - 1) }

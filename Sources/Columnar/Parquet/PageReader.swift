@@ -16,6 +16,7 @@ struct PageReader {
     private let codec: any Codec.Type
     private let isOptional: Bool
     private let rowCount: Int
+    private let uncompressedByteCount: Int
     private var offset = 0
     private var rowsRead = 0
     /// Of the pages read so far; stays empty for a required column.
@@ -24,12 +25,19 @@ struct PageReader {
     /// Set once the chunk's first page has been seen, if it is one.
     private(set) var dictionary: DictionaryPage?
 
-    init(_ chunk: ByteSlice, codec: any Codec.Type, isOptional: Bool, rowCount: Int) {
+    init(_ chunk: ByteSlice, codec: any Codec.Type, isOptional: Bool, rowCount: Int, uncompressedByteCount: Int) {
+        self.uncompressedByteCount = max(0, uncompressedByteCount)
         self.chunk = chunk
         self.codec = codec
         self.isOptional = isOptional
         self.rowCount = rowCount
     }
+
+    /// Values to reserve room for: what the footer promises, as far as the bytes make it credible.
+    var expectedValueCount: Int { min(rowCount, 64 * chunk.count) }
+
+    /// Bytes of text to reserve room for.
+    var expectedByteCount: Int { min(uncompressedByteCount, 16 * chunk.count) }
 
     /// Nil when no row is null.
     var finalValidity: Bitmap? { isOptional && valueCount < rowCount ? validity : nil }

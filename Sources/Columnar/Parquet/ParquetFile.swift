@@ -130,7 +130,9 @@ public final class ParquetFile: Sendable {
             throw ColumnarError(.damaged, "the column chunk lies outside the file; fetch the file again")
         }
         let bytes = try file.read(offset: Int(start), count: Int(chunk.compressedByteCount)).all
-        return PageReader(bytes, codec: codec, isOptional: leaf.isOptional, rowCount: rowCount)
+        return PageReader(
+            bytes, codec: codec, isOptional: leaf.isOptional, rowCount: rowCount,
+            uncompressedByteCount: Int(clamping: chunk.byteCount))
     }
 }
 

@@ -25,6 +25,7 @@ extension ChunkReading {
         _ wrap: ([T]) -> DictionaryColumn.Indices
     ) throws(ColumnarError) -> Column {
         var indices: [T] = []
+        indices.reserveCapacity(pages.expectedValueCount)
         var current: PageReader.DataPage? = first
         while let page = current {
             guard page.encoding.isDictionary else {
@@ -66,6 +67,8 @@ extension ChunkReading {
         _ pages: inout PageReader, _ first: PageReader.DataPage, after known: TextValues, dictionary: StringColumn?
     ) throws(ColumnarError) -> StringColumn {
         var text = known
+        text.bytes.reserveCapacity(pages.expectedByteCount + ByteBuffer.slack)
+        text.offsets.reserveCapacity(pages.expectedValueCount + 1)
         var dictionary = dictionary
         var current: PageReader.DataPage? = first
         while let page = current {

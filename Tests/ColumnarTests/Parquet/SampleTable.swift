@@ -85,17 +85,23 @@ func withTemporaryFolder(_ body: (String) throws -> Void) throws {
     try #require(made)
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     defer {
-        if let directory = unsafe opendir(folder) {
-            // The entry lives until the next call.
-            while let entry = unsafe readdir(directory) {
-                let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { raw in
-                    unsafe String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-                }
-                if name != ".", name != ".." { unsafe unlink(folder + "/" + name) }
-            }
-            unsafe closedir(directory)
-        }
+        for name in (try? fileNames(folder)) ?? [] { unsafe unlink(folder + "/" + name) }
         unsafe rmdir(folder)
     }
     try body(folder)
+}
+
+/// Names in byte order.
+func fileNames(_ folder: String) throws -> [String] {
+    guard let directory = unsafe opendir(folder) else { throw ColumnarError(.io, "cannot list", location: folder) }
+    defer { unsafe closedir(directory) }
+    var names: [String] = []
+    // An entry lives until the next call.
+    while let entry = unsafe readdir(directory) {
+        let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { raw in
+            unsafe String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
 }
