@@ -16,6 +16,8 @@ let package = Package(
     products: [
         .executable(name: "xueji", targets: ["xueji"]),
         .library(name: "Columnar", targets: ["Columnar"]),
+        // For Benchmarks/, a package of its own.
+        .library(name: "Records", targets: ["Records"]),
     ],
     dependencies: [
         // Command-line parsing, --help and shell completions.
