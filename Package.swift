@@ -16,8 +16,6 @@ let package = Package(
     products: [
         .executable(name: "xueji", targets: ["xueji"]),
         .library(name: "Columnar", targets: ["Columnar"]),
-        // For Benchmarks/, a package of its own.
-        .library(name: "Records", targets: ["Records"]),
     ],
     dependencies: [
         // Command-line parsing, --help and shell completions.
@@ -71,5 +69,7 @@ let package = Package(
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SyntheticTests", dependencies: ["Synthetic", "TestSupport"], swiftSettings: strict),
+        // The built program as a user runs it.
+        .testTarget(name: "EndToEndTests", dependencies: ["xueji"], swiftSettings: strict),
     ]
 )

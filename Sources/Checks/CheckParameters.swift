@@ -50,6 +50,12 @@ public struct CheckParameters: Sendable, Equatable {
         return value
     }
 
+    /// Every value, for the record of a run.
+    public var summary: String {
+        let values = Self.defaults.map { "\($0.name)=\(self[$0.name])" }
+        return (["reference_date=\(referenceDate)", "province=\(province)"] + values).joined(separator: " ")
+    }
+
     /// Names of `--config`: those of `defaults`, `reference_date` and `province`.
     public static var names: [String] { ["reference_date", "province"] + defaults.map(\.name) }
 

@@ -7,11 +7,16 @@ public struct CheckOptions: Sendable {
     public var rules: [String]?
     public var threads: Int
     public var parameters: CheckParameters
+    /// Findings below it are left out.
+    public var severity: Severity
 
-    public init(rules: [String]? = nil, threads: Int = 1, parameters: CheckParameters = CheckParameters()) {
+    public init(
+        rules: [String]? = nil, threads: Int = 1, parameters: CheckParameters = CheckParameters(), severity: Severity = .info
+    ) {
         self.rules = rules
         self.threads = threads
         self.parameters = parameters
+        self.severity = severity
     }
 }
 
@@ -40,7 +45,8 @@ public enum CheckRunner {
             }
         }
         let scans = try scan(runnable, context, progress)
-        let findings = try conclude(runnable, scans, context)
+        var findings = try conclude(runnable, scans, context)
+        if options.severity > .info { findings.keep { $0.severity >= options.severity } }
         return CheckReport(
             findings: findings, rules: rules.map(\.definition), places: context.places, notRun: notRun,
             rowsChecked: RegistryTable.allCases.filter(\.isData).reduce(0) { $0 + input.rowCount($1) })

@@ -50,7 +50,7 @@ public enum RuleTable {
     }
 
     /// The rules with these ids, in the order of the catalogue; `all` and `core` name sets.
-    static func select(_ ids: [String]?) throws(CheckError) -> [AnyRule] {
+    package static func select(_ ids: [String]?) throws(CheckError) -> [AnyRule] {
         guard let ids else { return all }
         var chosen: Set<String> = []
         for id in ids {
@@ -66,7 +66,7 @@ public enum RuleTable {
     }
 
     /// How a finding's `value` is personal: as its field is, or by the rule where the value is something else.
-    static func valueMask(_ rule: String, _ field: FieldDefinition?) -> MaskKind {
+    package static func valueMask(_ rule: String, _ field: FieldDefinition?) -> MaskKind {
         switch rule {
         case "PRF-02", "PRF-03": .name
         default: field?.mask ?? .none

@@ -1,6 +1,40 @@
 import ArgumentParser
+import Reports
 
 @main
 struct Xueji: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "xueji")
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "xueji",
+        abstract: "学籍: takes in a province's school registry, checks every row and says who must mend what.",
+        discussion: """
+            Exit codes: 0 done (also with findings); 1 done, and a finding at or above --fail-on; 3 finished, but some input could \
+            not be read; 4 input/output, lock or storage; 64 wrong usage; 130, 143 interrupted (the store is as it was before).
+            """,
+        version: version,
+        subcommands: [
+            RunCommand.self, IngestCommand.self, CheckCommand.self, FindingsCommand.self, StatsCommand.self, RulesCommand.self,
+            GenerateCommand.self,
+        ])
+
+    static func main() {
+        // Files that the program makes are for their owner only: they hold children's records.
+        ProcessSetup.privateFiles()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            exit(reporting: error)
+        }
+    }
+
+    private static func exit(reporting error: any Error) -> Never {
+        if let outcome = error as? Outcome { ProcessSetup.exit(outcome.code) }
+        if let failure = Failure(error) {
+            StandardError.write("xueji: \(failure.message)\n")
+            ProcessSetup.exit(failure.code)
+        }
+        exit(withError: error)
+    }
 }

@@ -22,8 +22,14 @@ package struct NewFile: ~Copyable {
         if descriptor < 0 { throw SystemError.current("create the file", path) }
     }
 
+    /// A stream that is open already, such as standard output: nothing to remove, nothing to flush to a disk.
+    package init(stream: Int32) {
+        path = ""
+        descriptor = stream
+    }
+
     deinit {
-        if descriptor >= 0 {
+        if descriptor >= 0, !path.isEmpty {
             close(descriptor)
             unsafe unlink(path)
         }
@@ -45,6 +51,7 @@ package struct NewFile: ~Copyable {
 
     /// Flushes to the disk and closes.
     package consuming func finish() throws(ColumnarError) {
+        if path.isEmpty { return }
         if fsync(descriptor) != 0 { throw SystemError.current("flush", path) }
         let closing = descriptor
         descriptor = -1

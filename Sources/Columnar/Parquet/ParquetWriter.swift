@@ -16,7 +16,18 @@ public struct ParquetWriter: ~Copyable {
 
     /// - Errors: `io` when the file exists or cannot be made.
     public init(path: String, schema: Schema, options: ParquetOptions = ParquetOptions()) throws(ColumnarError) {
-        var file = try NewFile(path: path)
+        try self.init(NewFile(path: path), schema, options)
+    }
+
+    /// Writes to a stream that is open already, such as standard output; it stays open.
+    ///
+    /// - Errors: `io` when the stream refuses.
+    public init(stream: Int32, schema: Schema, options: ParquetOptions = ParquetOptions()) throws(ColumnarError) {
+        try self.init(NewFile(stream: stream), schema, options)
+    }
+
+    private init(_ file: consuming NewFile, _ schema: Schema, _ options: ParquetOptions) throws(ColumnarError) {
+        var file = file
         try file.append(ParquetWriter.magic.bytes)
         self.file = file
         self.schema = schema

@@ -5,6 +5,18 @@ import Synchronization
 
 /// Reads a drop folder into a store: the whole way from files to one commit.
 public struct Ingester {
+    /// Whether the inputs can be opened, so that a mistyped path is known before a store is made.
+    ///
+    /// - Throws: `IngestFailure.input`.
+    public static func check(drop: String, issuedSchools: String?) throws(IngestFailure) {
+        do throws(IngestError) {
+            _ = try DropFolder(path: drop)
+            if let issuedSchools { _ = try OpenFile(path: issuedSchools) }
+        } catch {
+            throw .input(path: error.location.isEmpty ? drop : error.location, message: error.message)
+        }
+    }
+
     /// Files whose bytes the store knows already are not read again; a changed file replaces what it gave before; rows of files
     /// that are no longer there stay. A file that cannot be read becomes a row of `files` and the run goes on.
     ///

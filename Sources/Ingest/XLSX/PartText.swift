@@ -74,15 +74,10 @@ enum PartText {
         let span = bytes.span
         var index = start
         while index < end {
-            if index &+ 8 <= end {
-                let marks = highBits(span, index)
-                guard marks != 0 else {
-                    index &+= 8
-                    continue
-                }
-                index &+= marks.trailingZeroBitCount >> 3
-            } else if span[index] < 0x80 {
+            let lead = span[index]
+            if lead < 0x80 {
                 index &+= 1
+                while index &+ 32 <= end, isASCII(span, index) { index &+= 32 }
                 continue
             }
             let length = sequenceLength(span, index, end)
@@ -92,11 +87,10 @@ enum PartText {
         return end
     }
 
-    /// The highest bit of each of the eight bytes from `index`: those that are not ASCII.
-    @inline(__always) private static func highBits(_ span: Span<UInt8>, _ index: Int) -> UInt64 {
-        // Eight bytes from `index` are inside: the caller checked.
-        let word = unsafe span.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
-        return UInt64(littleEndian: word) & 0x8080_8080_8080_8080
+    @inline(__always) private static func isASCII(_ span: Span<UInt8>, _ index: Int) -> Bool {
+        // 32 bytes from `index` are inside: the caller checked.
+        let words = unsafe span.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: SIMD4<UInt64>.self)
+        return (words[0] | words[1] | words[2] | words[3]) & 0x8080_8080_8080_8080 == 0
     }
 
     /// The length of the well-formed sequence of 2 to 4 bytes at `index`; 0 when there is none.

@@ -8,13 +8,26 @@ package struct ProgressState: Sendable {
     package var total: Int
     package var unit: String
     package var rows: Int
+    /// What the time left is reckoned by; files differ too much in size.
+    package var bytesDone: Int
+    package var bytesTotal: Int
 
-    package init(phase: String, done: Int, total: Int, unit: String, rows: Int) {
+    package init(
+        phase: String, done: Int, total: Int, unit: String, rows: Int, bytesDone: Int = 0, bytesTotal: Int = 0
+    ) {
         self.phase = phase
         self.done = done
         self.total = total
         self.unit = unit
         self.rows = rows
+        self.bytesDone = bytesDone
+        self.bytesTotal = bytesTotal
+    }
+
+    /// Share of the work that is done, 0…1; nil before the first step.
+    var share: Double? {
+        let (part, whole) = bytesTotal > 0 ? (bytesDone, bytesTotal) : (done, total)
+        return part > 0 && whole > 0 ? Double(part) / Double(whole) : nil
     }
 }
 
@@ -81,8 +94,8 @@ package final class ProgressReporter: Sendable {
         if state.rows > 0 { text += "  \(state.rows.grouped) \(labels.rows)" }
         if elapsed > 0.5 {
             if state.rows > 0 { text += "  \(Int(Double(state.rows) / elapsed).grouped) \(labels.perSecond)" }
-            if state.done > 0, state.done < state.total {
-                let left = Int(elapsed / Double(state.done) * Double(state.total - state.done) + 0.5)
+            if let share = state.share, share < 1 {
+                let left = Int(elapsed / share * (1 - share) + 0.5)
                 let seconds = left % 60
                 text += "  \(labels.left) \(left / 60):\(seconds < 10 ? "0" : "")\(seconds)"
             }
