@@ -32,7 +32,7 @@ struct NameMaker {
     /// A given name whose class modulo 128 is `wanted`, and the number of the whole name.
     private static func given(male: Bool, family: Int, wanted: Int, random: inout Random) -> (String, Int) {
         let pool = male ? NamePools.boys : NamePools.girls
-        let single = family >= NamePools.firstCompound || random.chance(1_300)
+        let single = random.chance(family >= NamePools.firstCompound ? 6_000 : 1_300)
         // The square of an even number favours the front of the pool, as fashion does.
         let first = single ? 0 : 1 + random.below(pool.count) * random.below(pool.count) / pool.count
         let base = (wanted &- family &* 31 &- first &* 17) & 127
