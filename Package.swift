@@ -61,7 +61,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Columnar", "Records"], path: "Tests/TestSupport",
             swiftSettings: strict),
         .testTarget(
-            name: "ColumnarTests", dependencies: ["Columnar", "TestSupport"], exclude: ["Interop/interop.py"],
+            name: "ColumnarTests", dependencies: ["Columnar", "TestSupport"], exclude: ["Interop/interop.py", "Goldens"],
             swiftSettings: columnar),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),

@@ -7,7 +7,7 @@ import Testing
 
 /// Damaged files end in an error or in the right answer, never in a trap or a wrong answer.
 @Suite struct DamagedFileTests {
-    private func sample(_ folder: String, rowCount: Int = 70) throws -> (table: RecordBatch, bytes: [UInt8]) {
+    private func sample(_ folder: String, rowCount: Int = 30) throws -> (table: RecordBatch, bytes: [UInt8]) {
         let table = SampleTable.mixed(rowCount: rowCount, seed: 61)
         let path = folder + "/whole.parquet"
         var writer = try ParquetWriter(path: path, schema: table.schema)
@@ -67,7 +67,7 @@ import Testing
         try withTemporaryFolder { folder in
             let (_, bytes) = try sample(folder)
             var random = Randomness(seed: 62)
-            for _ in 0..<600 {
+            for _ in 0..<300 {
                 var damaged = bytes
                 for _ in 0..<Int.random(in: 1...4, using: &random) {
                     damaged[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: .min ... .max, using: &random)
