@@ -111,29 +111,25 @@ package struct RecordBorders: Sendable {
 enum LineEnds {
     /// - Parameter followsReturn: whether the byte before the range is CR, so that a first LF was counted with it.
     static func count(_ bytes: [UInt8], in range: Range<Int>, followsReturn: Bool) -> Int {
-        guard !range.isEmpty else { return 0 }
-        var total = 0
-        var start = range.lowerBound
-        // 255 steps at most keep the counters in bytes, so that the loop becomes vector code.
-        while start < range.upperBound {
-            let end = min(start + 240, range.upperBound)
-            var returns: UInt8 = 0
-            var feeds: UInt8 = 0
-            for byte in bytes[start..<end] {
-                returns &+= byte == 0x0D ? 1 : 0
-                feeds &+= byte == 0x0A ? 1 : 0
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a range outside the bytes")
+        guard let last = range.last else { return 0 }
+        var total = bytes[last] == 0x0A || bytes[last] == 0x0D ? 1 : 0
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            var start = range.lowerBound
+            // At most 240 steps keep the counter in a byte, so that the loop becomes vector code.
+            while start < last {
+                let end = min(start &+ 240, last)
+                var count: UInt8 = 0
+                // Every index and the next one lie within the range, which was checked.
+                for index in start..<end {
+                    let byte = unsafe buffer[index]
+                    let next = unsafe buffer[index &+ 1]
+                    count &+= byte == 0x0A || byte == 0x0D && next != 0x0A ? 1 : 0
+                }
+                total &+= Int(count)
+                start = end
             }
-            total += Int(feeds)
-            if returns != 0 { total += Int(returns) - pairs(bytes, in: start..<end, upTo: range.upperBound) }
-            start = end
         }
         return followsReturn && bytes[range.lowerBound] == 0x0A ? total - 1 : total
-    }
-
-    /// How many CR of the range are followed by an LF before `end`.
-    private static func pairs(_ bytes: [UInt8], in range: Range<Int>, upTo end: Int) -> Int {
-        var count = 0
-        for i in range where bytes[i] == 0x0D && i + 1 < end && bytes[i + 1] == 0x0A { count += 1 }
-        return count
     }
 }

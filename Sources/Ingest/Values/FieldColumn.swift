@@ -36,13 +36,8 @@ class FieldColumn {
         case .date8, .month6, .bool: MemoNumberColumn(field)
         case .code, .digits, .classno, .grade, .decimal, .int, .file: MemoTextColumn(field)
         case .text where (field.maxLength ?? .max) <= 20: MemoTextColumn(field)
-        case .text, .name, .phone, .email, .period: PlainTextColumn(field)
-        case .idno: IdentityColumn(field)
+        case .text, .name, .phone, .email, .period, .idno: PlainTextColumn(field)
         }
-    }
-
-    func read(_ cell: CellRef, _ cells: ColumnCells) -> CellReading {
-        interpreter.read(cells.bytes.array(cell), kind: cell.kind, uses1904: cells.uses1904)
     }
 }
 

@@ -3,7 +3,25 @@ import Records
 
 /// Text whose values repeat: a dictionary column.
 final class MemoTextColumn: FieldColumn {
-    private static let null = UInt32.max
+    // One struct, so that a loop over cells takes exclusive access to it once and not for each cell.
+    private var state = MemoTextState()
+
+    override var count: Int { state.codes.count }
+
+    override func append(_ cells: ColumnCells, issues: inout IssueLog) {
+        state.append(cells, interpreter, issues: &issues)
+    }
+
+    override func appendNulls(_ count: Int) {
+        state.codes.append(contentsOf: repeatElement(MemoTextState.null, count: count))
+        state.hasNulls = state.hasNulls || count > 0
+    }
+
+    override func finish() -> [Column] { [.dictionary(state.finish())] }
+}
+
+private struct MemoTextState {
+    static let null = UInt32.max
 
     /// What the batch at hand knows of a reading: the code of its text, once it has appeared.
     private struct Local {
@@ -15,13 +33,11 @@ final class MemoTextColumn: FieldColumn {
     private var memo = ReadingMemo()
     private var locals: [Local] = []
     private var batch: UInt32 = 1
-    private var codes: [UInt32] = []
-    private var hasNulls = false
     private var values = DictionaryBuilder()
+    var codes: [UInt32] = []
+    var hasNulls = false
 
-    override var count: Int { codes.count }
-
-    override func append(_ cells: ColumnCells, issues: inout IssueLog) {
+    mutating func append(_ cells: ColumnCells, _ interpreter: CellInterpreter, issues: inout IssueLog) {
         codes.reserveCapacity(codes.count + cells.rows.count)
         for row in cells.rows {
             let cell = cells.cells[Int(row)]
@@ -33,13 +49,14 @@ final class MemoTextColumn: FieldColumn {
             let (number, isNew) = memo.number(of: cell, cells, interpreter)
             if isNew { locals.append(Local(batch: 0, code: 0, hasIssues: !memo.readings[number].issues.isEmpty)) }
             if locals[number].batch != batch { enter(number) }
-            if locals[number].hasIssues { issues.append(memo.readings[number], row: codes.count, field: field.index) }
-            codes.append(locals[number].code)
+            let local = locals[number]
+            if local.hasIssues { issues.append(memo.readings[number], row: codes.count, field: interpreter.field.index) }
+            codes.append(local.code)
         }
     }
 
     /// Gives a reading its code in this batch.
-    private func enter(_ number: Int) {
+    private mutating func enter(_ number: Int) {
         locals[number].batch = batch
         if case .text(let text) = memo.readings[number].value {
             locals[number].code = values.intern(text.span)
@@ -49,31 +66,42 @@ final class MemoTextColumn: FieldColumn {
         }
     }
 
-    override func appendNulls(_ count: Int) {
-        codes.append(contentsOf: repeatElement(Self.null, count: count))
-        hasNulls = hasNulls || count > 0
-    }
-
-    override func finish() -> [Column] {
+    mutating func finish() -> DictionaryColumn {
         var validity: Bitmap?
-        // A reading without a value may have entered the batch and still no row be null; then the bitmap is all ones.
         if hasNulls {
             validity = Bitmap.marking(codes) { $0 != Self.null }
             for index in codes.indices where codes[index] == Self.null { codes[index] = 0 }
         }
         let column = DictionaryColumn(codes: codes, values: values.finish().values, validity: validity)
-        codes.removeAll(keepingCapacity: true)
+        codes = []
         values = DictionaryBuilder()
         hasNulls = false
         batch &+= 1
         if memo.trim() { locals = [] }
-        return [.dictionary(column)]
+        return column
     }
 }
 
 /// Dates, months and truth values.
 final class MemoNumberColumn: FieldColumn {
-    private static let null = Int32.min
+    private var state = MemoNumberState()
+
+    override var count: Int { state.values.count }
+
+    override func append(_ cells: ColumnCells, issues: inout IssueLog) {
+        state.append(cells, interpreter, issues: &issues)
+    }
+
+    override func appendNulls(_ count: Int) {
+        state.values.append(contentsOf: repeatElement(MemoNumberState.null, count: count))
+        state.hasNulls = state.hasNulls || count > 0
+    }
+
+    override func finish() -> [Column] { [state.finish(field.type)] }
+}
+
+private struct MemoNumberState {
+    static let null = Int32.min
 
     private struct Local {
         var value: Int32
@@ -82,12 +110,10 @@ final class MemoNumberColumn: FieldColumn {
 
     private var memo = ReadingMemo()
     private var locals: [Local] = []
-    private var values: [Int32] = []
-    private var hasNulls = false
+    var values: [Int32] = []
+    var hasNulls = false
 
-    override var count: Int { values.count }
-
-    override func append(_ cells: ColumnCells, issues: inout IssueLog) {
+    mutating func append(_ cells: ColumnCells, _ interpreter: CellInterpreter, issues: inout IssueLog) {
         values.reserveCapacity(values.count + cells.rows.count)
         for row in cells.rows {
             let cell = cells.cells[Int(row)]
@@ -100,7 +126,7 @@ final class MemoNumberColumn: FieldColumn {
             if isNew { locals.append(Self.local(memo.readings[number])) }
             let local = locals[number]
             if local.value == Self.null { hasNulls = true }
-            if local.hasIssues { issues.append(memo.readings[number], row: values.count, field: field.index) }
+            if local.hasIssues { issues.append(memo.readings[number], row: values.count, field: interpreter.field.index) }
             values.append(local.value)
         }
     }
@@ -115,25 +141,20 @@ final class MemoNumberColumn: FieldColumn {
         return Local(value: value, hasIssues: !reading.issues.isEmpty)
     }
 
-    override func appendNulls(_ count: Int) {
-        values.append(contentsOf: repeatElement(Self.null, count: count))
-        hasNulls = hasNulls || count > 0
-    }
-
-    override func finish() -> [Column] {
+    mutating func finish(_ type: FieldType) -> Column {
         let validity = hasNulls ? Bitmap.marking(values) { $0 != Self.null } : nil
         let column: Column
-        if field.type == .bool {
+        if type == .bool {
             column = .bool(BoolColumn(values: Bitmap.marking(values) { $0 == 1 }, validity: validity))
         } else {
             if hasNulls { for index in values.indices where values[index] == Self.null { values[index] = 0 } }
             let primitive = PrimitiveColumn(values: values, validity: validity)
-            column = field.type == .date8 ? .date(primitive) : .int32(primitive)
+            column = type == .date8 ? .date(primitive) : .int32(primitive)
         }
         values = []
         hasNulls = false
         if memo.trim() { locals = [] }
-        return [column]
+        return column
     }
 }
 
