@@ -28,6 +28,10 @@ package struct School: Sendable {
     /// 办学类型 as its three-digit code, 0 when unknown.
     package var type: Int32 = 0
     package var name = ""
+    /// 办学类型 and the two codes of its own row, as far as they are there.
+    package var ownType: Int32 = 0
+    package var ownAuthority = ""
+    package var ownDivision = ""
     package var setting: GradeSetting
     /// Six digits, 0 when undefined.
     package var county: Int32 = 0
@@ -58,6 +62,8 @@ package struct ClassRow: Sendable {
     package let key: Int32
     /// 班级类型, 0 when unknown.
     package let type: Int32
+    /// 班号 as it stands, empty when blank.
+    package let number: String
 }
 
 /// (school, grade, class key).

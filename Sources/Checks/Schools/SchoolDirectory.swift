@@ -11,6 +11,8 @@ package struct SchoolDirectory: Sendable {
     private var classTypes: [ClassID: [Int32]] = [:]
     package private(set) var issuedIDs: Set<Int64> = []
     package private(set) var isIssuedListLoaded = false
+    /// Values of `IssuedItems.fields` in the issued list.
+    package private(set) var issuedItems: [Int64: [String?]] = [:]
 
     package init() {}
 
@@ -43,6 +45,12 @@ private struct SchoolFacts {
     var localAuthority: String
     var division: String
     var primaryYears: String
+    var items: [String?]
+}
+
+/// The verification items that a school compares with the issued list. **Source**: SPEC §1; RULES REF-05.
+enum IssuedItems {
+    static let fields = ["name", "local_authority_name", "local_authority_code", "school_type", "sponsor"]
 }
 
 extension SchoolDirectory {
@@ -65,12 +73,16 @@ extension SchoolDirectory {
     private mutating func add(issued facts: SchoolFacts, _ id: Int64) {
         let position = index(of: id)
         schools[position].issuedPlace = facts.place
+        issuedItems[id] = facts.items
         schools[position].name = facts.name
     }
 
     private mutating func add(own facts: SchoolFacts, _ id: Int64, issued: SchoolFacts?) {
         let position = index(of: id)
         schools[position].ownPlace = facts.place
+        schools[position].ownType = facts.type
+        schools[position].ownAuthority = facts.localAuthority
+        schools[position].ownDivision = facts.division
         if !facts.name.isEmpty { schools[position].name = facts.name }
         let authorities = [facts.localAuthority, facts.division, issued?.localAuthority ?? ""]
         settle(id, type: facts.type != 0 ? facts.type : issued?.type ?? 0, years: facts.primaryYears, authorities)
@@ -99,13 +111,15 @@ extension SchoolDirectory {
             let authorities = try batch.text("local_authority_code")
             let divisions = try batch.text("division_code")
             let years = try batch.text("primary_years")
+            var items: [TextColumn] = []
+            for field in IssuedItems.fields { items.append(try batch.text(field)) }
             for row in 0..<batch.rowCount where ids[row] != 0 {
                 let place = try batch.place(row)
                 if let earlier = found[ids[row]], !order.isBefore(place, earlier.place) { continue }
                 found[ids[row]] = SchoolFacts(
                     place: place, name: names.string(row) ?? "", type: types[row],
                     localAuthority: authorities.string(row) ?? "", division: divisions.string(row) ?? "",
-                    primaryYears: years.string(row) ?? "")
+                    primaryYears: years.string(row) ?? "", items: items.map { $0.string(row) })
             }
         }
         return found
@@ -127,7 +141,7 @@ extension SchoolDirectory {
                 rows.append(
                     ClassRow(
                         school: ids[row], place: try batch.place(row), grade: grade?.rawValue ?? 255,
-                        key: key ?? ClassKeyTable.none, type: types[row]))
+                        key: key ?? ClassKeyTable.none, type: types[row], number: numbers.string(row) ?? ""))
                 _ = index(of: ids[row])
             }
         }
