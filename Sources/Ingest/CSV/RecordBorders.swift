@@ -124,7 +124,7 @@ enum LineEnds {
                 for index in start..<end {
                     let byte = unsafe buffer[index]
                     let next = unsafe buffer[index &+ 1]
-                    count &+= byte == 0x0A || byte == 0x0D && next != 0x0A ? 1 : 0
+                    count &+= (byte == 0x0A ? 1 : 0) &+ ((byte == 0x0D ? 1 : 0) & (next != 0x0A ? 1 : 0))
                 }
                 total &+= Int(count)
                 start = end
