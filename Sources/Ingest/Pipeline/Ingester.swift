@@ -31,6 +31,7 @@ public struct Ingester {
         drop: String, issuedSchools: String? = nil, store: RegistryStore, options: IngestOptions = IngestOptions(),
         progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
     ) throws -> IngestSummary {
+        ReaderMemory.keepFreedPages()
         let inputs = try InputFile.all(drop: drop, issued: issuedSchools)
         let stored = try StoredFiles(store)
         let run = IngestRun(
