@@ -101,6 +101,14 @@ package final class TableBatch {
         return try !unreadable().contains(FieldIndex.known(name, in: table), row)
     }
 
+    /// Rows in which a field is blank, for rules that look at every row.
+    package func blanks(_ name: String) throws(ColumnarError) -> [Bool] {
+        guard let validity = try column(name).validity else { return [Bool](repeating: false, count: rowCount) }
+        let unreadable = try unreadable()
+        let field = FieldIndex.known(name, in: table)
+        return (0..<rowCount).map { !validity[$0] && !unreadable.contains(field, $0) }
+    }
+
     package func origin() throws(ColumnarError) -> Origins {
         if let origins { return origins }
         let places = context.places

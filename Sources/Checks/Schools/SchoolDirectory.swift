@@ -128,6 +128,7 @@ extension SchoolDirectory {
     private mutating func addClasses(_ context: CheckContext) throws(ColumnarError) {
         guard let source = context.input[.class] else { return }
         var rows: [ClassRow] = []
+        var texts = ClassTexts(context)
         for partition in 0..<source.partitionCount {
             let batch = try TableBatch(.class, source, partition: partition, preload: [], context: context)
             let ids = try batch.schoolIDs()
@@ -136,8 +137,8 @@ extension SchoolDirectory {
             let types = try batch.text("class_type").mapped(null: Int32(0)) { Int32($0) ?? 0 }
             for row in 0..<batch.rowCount where ids[row] != 0 {
                 let setting = setting(of: ids[row])
-                let grade = grades.string(row).flatMap { setting.resolve($0) }
-                let key = numbers.string(row).map { context.classKey($0, grade: grade, setting) }
+                let grade = grades.string(row).flatMap { texts.grade($0, setting) }
+                let key = numbers.string(row).map { texts.key($0, grade, setting) }
                 rows.append(
                     ClassRow(
                         school: ids[row], place: try batch.place(row), grade: grade?.rawValue ?? 255,
@@ -176,5 +177,41 @@ extension SchoolDirectory {
                 if let number = numbers.string(row) { schools[position].campusKeys.insert(ContactFormats.looseKey(Normaliser.n2(number))) }
             }
         }
+    }
+}
+
+/// Grades and class keys of texts that repeat from school to school.
+private struct ClassTexts {
+    private struct GradeMemo: Hashable {
+        let text: String
+        let setting: GradeSetting
+    }
+
+    private struct KeyMemo: Hashable {
+        let text: String
+        let grade: Grade?
+        let primaryYears: Int
+    }
+
+    private let context: CheckContext
+    private var grades: [GradeMemo: Grade?] = [:]
+    private var keys: [KeyMemo: Int32] = [:]
+
+    init(_ context: CheckContext) { self.context = context }
+
+    mutating func grade(_ text: String, _ setting: GradeSetting) -> Grade? {
+        let memo = GradeMemo(text: text, setting: setting)
+        if let grade = grades[memo] { return grade }
+        let grade = setting.resolve(text)
+        grades[memo] = .some(grade)
+        return grade
+    }
+
+    mutating func key(_ text: String, _ grade: Grade?, _ setting: GradeSetting) -> Int32 {
+        let memo = KeyMemo(text: text, grade: grade, primaryYears: setting.primaryYears)
+        if let key = keys[memo] { return key }
+        let key = context.classKey(text, grade: grade, setting)
+        keys[memo] = key
+        return key
     }
 }

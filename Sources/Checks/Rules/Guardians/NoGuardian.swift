@@ -26,13 +26,10 @@ package enum NoGuardian: RowRule {
     package static let inputs: ScanInputs = [.student: ResidentColumns.origin + ["m1_name", "m1_is_guardian", "m2_name", "m2_is_guardian", "orphan"]]
 
     package static func check(_ batch: TableBatch, into findings: inout FindingBuffer) throws {
-                for row in 0..<batch.rowCount {
-            let isNamed = try [!batch.isBlank("m1_name", row), !batch.isBlank("m2_name", row)]
-            guard isNamed[0] || isNamed[1] else { continue }
-            var flags: [Bool?] = []
-            if isNamed[0] { flags.append(try batch.bool("m1_is_guardian", row)) }
-            if isNamed[1] { flags.append(try batch.bool("m2_is_guardian", row)) }
-            guard flags.allSatisfy({ $0 == false }) else { continue }
+                let blanks = try [batch.blanks("m1_name"), batch.blanks("m2_name")]
+        for row in 0..<batch.rowCount where !blanks[0][row] || !blanks[1][row] {
+            if !blanks[0][row], try batch.bool("m1_is_guardian", row) != false { continue }
+            if !blanks[1][row], try batch.bool("m2_is_guardian", row) != false { continue }
             let isOrphan = try batch.bool("orphan", row) == true
             let value = try batch.bool("m1_is_guardian", row).map { $0 ? "1" : "0" } ?? ""
             try findings.add(batch, row, field: "m1_is_guardian", isOrphan ? .warning : .error, value: value)

@@ -26,16 +26,15 @@ package enum OneMemberOnly: RowRule {
     package static let inputs: ScanInputs = [.student: ResidentColumns.origin + ["m1_name", "m2_name"]]
 
     package static func check(_ batch: TableBatch, into findings: inout FindingBuffer) throws {
-        for row in 0..<batch.rowCount {
-            let isBlank = try [batch.isBlank("m1_name", row), batch.isBlank("m2_name", row)]
-            guard isBlank[0] != isBlank[1] else { continue }
+        let blanks = try [batch.blanks("m1_name"), batch.blanks("m2_name")]
+        for row in 0..<batch.rowCount where blanks[0][row] != blanks[1][row] {
             let place = try batch.place(row)
             let hasColumns = ["m1_name", "m2_name"].allSatisfy { name in
                 batch.context.files.hasColumn(
                     FieldIndex.known(name, in: .student), table: .student, file: place.file, sheet: place.sheet)
             }
             guard hasColumns else { continue }
-            try findings.add(batch, row, field: isBlank[0] ? "m1_name" : "m2_name", .info, value: "")
+            try findings.add(batch, row, field: blanks[0][row] ? "m1_name" : "m2_name", .info, value: "")
         }
     }
 }

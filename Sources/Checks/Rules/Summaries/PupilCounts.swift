@@ -34,10 +34,18 @@ package enum PupilCounts: TableScan {
             return
         }
         let grades = try batch.grades()
+        // Pupils of a class mostly stand together, so that the table is asked once a run.
+        var run: (id: ClassID, count: Int)?
         for row in 0..<batch.rowCount where schools[row] != 0 {
             let id = ClassID(school: schools[row], grade: grades.grade(row), key: grades.classKey(row))
-            partial.classes[id, default: 0] += 1
+            if run?.id == id {
+                run?.count += 1
+            } else {
+                if let run { partial.classes[run.id, default: 0] += run.count }
+                run = (id, 1)
+            }
         }
+        if let run { partial.classes[run.id, default: 0] += run.count }
     }
 
     package static func merge(_ other: Partial, into partial: inout Partial) {
