@@ -35,6 +35,8 @@ package struct Limits: Sendable {
     package var blockRowCount = 4_096
     /// Cells of one `SheetBlock`, empty ones counted; a block has one row at least.
     package var blockCellCount = 1 << 20
+    /// Tables of an HTML document that stand in each other.
+    package var nestedTableCount = 64
     /// Levels of folders below the drop folder.
     package var folderDepth = 64
 

@@ -41,7 +41,7 @@ package enum InputFormatTable {
         prefix.starts(with: [0xFF, 0xFE]) || prefix.starts(with: [0xFE, 0xFF])
     }
 
-    /// Begins with `<html`, `<table` or `<!doctype html`, after a byte order mark and white space.
+    /// Begins with an element that opens a document or a table, after a byte order mark, white space, comments and declarations.
     private static func isHTML(_ prefix: ArraySlice<UInt8>) -> Bool {
         var rest = prefix
         if isUTF16(rest) {
@@ -50,7 +50,35 @@ package enum InputFormatTable {
         } else if rest.starts(with: [0xEF, 0xBB, 0xBF]) {
             rest = rest.dropFirst(3)
         }
-        let start = rest.drop { $0 <= 0x20 }.prefix(14).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        return ["<html", "<table", "<!doctype html"].contains { start.starts(with: $0.utf8) }
+        rest = rest.drop { $0 <= 0x20 }
+        while let next = afterComment(rest) { rest = next.drop { $0 <= 0x20 } }
+        guard rest.first == UInt8(ascii: "<") else { return false }
+        let name = rest.dropFirst().prefix(16).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        if name.starts(with: "!doctype html".utf8) { return true }
+        return htmlElements.contains { element in
+            guard name.starts(with: element.utf8) else { return false }
+            let next = name.count > element.utf8.count ? name[element.utf8.count] : 0x3E
+            return next <= 0x20 || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
+        }
+    }
+
+    /// What exports of tables begin with; a text table never does.
+    private static let htmlElements = [
+        "html", "head", "meta", "title", "style", "script", "link", "base", "body", "table", "tr", "center", "div", "form", "font", "p",
+    ]
+
+    /// What follows a leading comment or XML declaration; nil when there is none that is closed.
+    private static func afterComment(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let end: [UInt8]
+        if text.starts(with: "<!--".utf8) {
+            end = Array("-->".utf8)
+        } else if text.starts(with: "<?xml".utf8) {
+            end = Array("?>".utf8)
+        } else {
+            return nil
+        }
+        let places = text.indices.dropLast(end.count - 1)
+        guard let place = places.first(where: { text[$0] == end[0] && text[$0...].starts(with: end) }) else { return nil }
+        return text[(place + end.count)...]
     }
 }

@@ -47,9 +47,10 @@ struct UnitReader {
                 outcome.format = .csv
                 let bytes = try content.readAll(maximum: limits.entryByteCount)
                 try readText(bytes, path: unit.path, &outcome)
-            case .html:
+            case .html(let content):
                 outcome.format = .html
-                throw IngestError(.unknownContent, "expected a workbook or CSV, found HTML; save it as .xlsx")
+                let bytes = try content.readAll(maximum: limits.workbookByteCount)
+                try readHTML(bytes, path: unit.path, &outcome)
             }
         } catch let error as IngestError {
             return UnitOutcome(format: outcome.format, problem: error)
@@ -89,6 +90,24 @@ struct UnitReader {
         guard !assembler.sheets.isEmpty || replacements == 0 else {
             throw Self.undecodable(replacements)
         }
+    }
+
+    private func readHTML(_ bytes: [UInt8], path: String, _ outcome: inout UnitOutcome) throws(IngestError) {
+        let encoding = TextEncoding.detect(bytes)
+        let (text, start, replacements) = Self.decode(bytes, encoding)
+        outcome.encoding = encoding
+        outcome.replacementCount = replacements
+        var assembler = assembler(path, isText: false)
+        defer { assembler.discard() }
+        var reader = HTMLReader(text, from: start, limits: limits)
+        while !interrupt.isRaised, let block = try reader.next() {
+            if assembler.consume(block) == .skipSheet { break }
+        }
+        assembler.finish()
+        outcome.sheets = assembler.sheets
+        outcome.output = assembler.output
+        if reader.endsInsideTable { outcome.note = "the last table is never closed; the file may be cut off" }
+        guard !assembler.sheets.isEmpty || replacements == 0 else { throw Self.undecodable(replacements) }
     }
 
     /// Text of a large file: one piece, the header being known.
