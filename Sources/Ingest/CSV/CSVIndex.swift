@@ -108,6 +108,42 @@ struct CSVIndex {
         return (count, line)
     }
 
+    /// The cells of a column as slices of the text.
+    ///
+    /// - Returns: also whether they are all of them (no field begins with a quote or is too long), and whether they are all empty.
+    /// - Precondition: `rows` are records of the index; its positions plus `base` are offsets of cells.
+    func plainCells(
+        of column: Int, in rows: Range<Int>, base: Int
+    ) -> (cells: [CellRef], isPlain: Bool, isEmpty: Bool) {
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= recordCount, "records outside the index")
+        precondition(base + Int((ends.last ?? 0) & ~Self.quoted) <= CellRef.maximumOffset, "a text that cells cannot address")
+        let text = UInt64(CellKind.text.rawValue) << 59
+        var isPlain = true
+        var all: UInt64 = 0
+        let starts = starts.span
+        let firsts = firsts.span
+        let ends = ends.span
+        let cells = [CellRef](capacity: rows.count) { output in
+            for row in rows {
+                // A record's fields are `firsts[row]..<firsts[row + 1]` of `ends`; there is one more of `firsts` than records.
+                let field = unsafe Int(firsts[unchecked: row]) &+ column
+                guard field < (unsafe Int(firsts[unchecked: row &+ 1])) else {
+                    output.append(.empty)
+                    continue
+                }
+                let end = unsafe ends[unchecked: field]
+                let start =
+                    unsafe column == 0 ? starts[unchecked: row] : (ends[unchecked: field &- 1] & ~Self.quoted) &+ 1
+                let length = (end & ~Self.quoted) &- start
+                isPlain = isPlain && (length == 0 || end < Self.quoted && length <= UInt32(CellRef.maximumLength))
+                let bits = length == 0 ? 0 : text | UInt64(length) << 32 | UInt64(truncatingIfNeeded: base &+ Int(start))
+                all |= bits
+                output.append(CellRef(bits: bits))
+            }
+        }
+        return (cells, isPlain, all == 0)
+    }
+
     private mutating func closeRecord(from start: Int, line: Int) {
         starts.append(UInt32(truncatingIfNeeded: start))
         lines.append(Int32(clamping: line))

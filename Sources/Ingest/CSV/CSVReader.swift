@@ -65,7 +65,15 @@ package struct CSVReader {
         (position, line) = index.scan(text, in: scanned, delimiter: delimiter, line: line, target: blockByteCount)
     }
 
+    /// The cells of a column; none when all are empty.
     private func cells(of column: Int, in rows: Range<Int>, side: inout [UInt8]) throws(IngestError) -> [CellRef] {
+        let (cells, isPlain, isEmpty) = index.plainCells(of: column, in: rows, base: base)
+        if isPlain { return isEmpty ? [] : cells }
+        return try allCells(of: column, in: rows, side: &side)
+    }
+
+    /// Also with quotes, and with fields that are too long.
+    private func allCells(of column: Int, in rows: Range<Int>, side: inout [UInt8]) throws(IngestError) -> [CellRef] {
         var cells = [CellRef](repeating: .empty, count: rows.count)
         for row in rows {
             let field = Int(index.firsts[row]) &+ column

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A run of whole records of a text file.
 package struct TextPiece: Sendable, Equatable {
     /// **Units**: bytes of the file.
@@ -41,13 +43,28 @@ package struct RecordBorders: Sendable {
     /// - Precondition: `range` lies within `bytes` and continues what came before.
     package mutating func consume(_ bytes: [UInt8], in range: Range<Int>) {
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a range outside the bytes")
-        guard !range.isEmpty else { return }
-        let isInQuotes = state == .quoted || state == .quoteInQuoted
-        if !isInQuotes && !bytes[range].contains(0x22) {
-            consumeUnquoted(bytes, in: range)
-        } else {
-            for i in range { step(bytes[i]) }
+        var i = range.lowerBound
+        while i < range.upperBound {
+            let isBorder = state == .quoteInQuoted || bytes[i] == 0x22
+            let quote = isBorder ? i : ByteSearch.first(0x22, bytes, in: i..<range.upperBound)
+            if isBorder {
+                step(bytes[i])
+                i += 1
+            } else if state == .quoted {
+                consumeQuoted(bytes, in: i..<quote)
+                i = quote
+            } else {
+                consumeUnquoted(bytes, in: i..<quote)
+                i = quote
+            }
         }
+    }
+
+    /// Inside quotes lines end, but no record does.
+    private mutating func consumeQuoted(_ bytes: [UInt8], in range: Range<Int>) {
+        line += LineEnds.count(bytes, in: range, followsReturn: followsReturn)
+        followsReturn = bytes[range.upperBound - 1] == 0x0D
+        offset += range.count
     }
 
     /// The pieces of the whole file; at least one.
@@ -111,25 +128,43 @@ package struct RecordBorders: Sendable {
 enum LineEnds {
     /// - Parameter followsReturn: whether the byte before the range is CR, so that a first LF was counted with it.
     static func count(_ bytes: [UInt8], in range: Range<Int>, followsReturn: Bool) -> Int {
+        guard !range.isEmpty else { return 0 }
+        var total = followsReturn && bytes[range.lowerBound] == 0x0A ? -1 : 0
+        ByteSearch.forEach(0x0A, bytes, in: range) { _ in total &+= 1 }
+        ByteSearch.forEach(0x0D, bytes, in: range) { next in
+            // The LF of a pair was counted.
+            if next >= range.upperBound || bytes[next] != 0x0A { total &+= 1 }
+        }
+        return total
+    }
+}
+
+/// Looking for single bytes with the C library's vector code: lines are long, so there are few calls.
+enum ByteSearch {
+    /// Where a byte stands first; the range's end when it is not there.
+    static func first(_ byte: UInt8, _ bytes: [UInt8], in range: Range<Int>) -> Int {
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a range outside the bytes")
-        guard let last = range.last else { return 0 }
-        var total = bytes[last] == 0x0A || bytes[last] == 0x0D ? 1 : 0
-        unsafe bytes.withUnsafeBufferPointer { buffer in
-            var start = range.lowerBound
-            // At most 240 steps keep the counter in a byte, so that the loop becomes vector code.
-            while start < last {
-                let end = min(start &+ 240, last)
-                var count: UInt8 = 0
-                // Every index and the next one lie within the range, which was checked.
-                for index in start..<end {
-                    let byte = unsafe buffer[index]
-                    let next = unsafe buffer[index &+ 1]
-                    count &+= (byte == 0x0A ? 1 : 0) &+ ((byte == 0x0D ? 1 : 0) & (next != 0x0A ? 1 : 0))
-                }
-                total &+= Int(count)
-                start = end
+        return unsafe bytes.withUnsafeBytes { all in
+            // The range was checked.
+            guard !range.isEmpty, let base = all.baseAddress,
+                let found = unsafe memchr(base + range.lowerBound, Int32(byte), range.count)
+            else { return range.upperBound }
+            return unsafe UnsafeRawPointer(found) - base
+        }
+    }
+
+    /// Calls `body` with the index behind each place of a byte.
+    @inline(__always)
+    static func forEach(_ byte: UInt8, _ bytes: [UInt8], in range: Range<Int>, _ body: (Int) -> Void) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a range outside the bytes")
+        unsafe bytes.withUnsafeBytes { all in
+            guard !range.isEmpty, let base = all.baseAddress else { return }
+            var at = range.lowerBound
+            // `at` stays in the range, which was checked.
+            while at < range.upperBound, let found = unsafe memchr(base + at, Int32(byte), range.upperBound - at) {
+                at = unsafe UnsafeRawPointer(found) - base + 1
+                body(at)
             }
         }
-        return followsReturn && bytes[range.lowerBound] == 0x0A ? total - 1 : total
     }
 }

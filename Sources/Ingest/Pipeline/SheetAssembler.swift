@@ -173,8 +173,16 @@ struct SheetAssembler {
         for part in parts {
             output.append(
                 ClusterRows(
-                    table: .student, cluster: part.cluster, rows: batch.rows.gather(part.rows),
+                    table: .student, cluster: part.cluster, rows: batch.rows.take(part.rows),
                     issues: batch.issues(ofRows: part.rows)))
         }
+    }
+}
+
+extension RecordBatch {
+    /// Ascending rows: a slice when none is left out between them, as with files ordered by school.
+    fileprivate func take(_ rows: [UInt32]) -> RecordBatch {
+        guard let first = rows.first, let last = rows.last, Int(last - first) + 1 == rows.count else { return gather(rows) }
+        return slice(Int(first)..<(Int(last) + 1))
     }
 }

@@ -47,7 +47,7 @@ extension CellRef {
 }
 
 /// Readings of distinct cells, found by the cells' bytes.
-struct ReadingMemo {
+struct ReadingMemo: ~Copyable {
     /// More distinct cells than this are forgotten at the next batch.
     private static let capacity = 1 << 16
 
@@ -57,7 +57,7 @@ struct ReadingMemo {
     /// The number of the cell's reading; numbers hold until `trim`.
     @inline(__always)
     mutating func number(
-        of cell: CellRef, _ cells: ColumnCells, _ interpreter: CellInterpreter
+        of cell: CellRef, _ cells: borrowing ColumnCells, _ interpreter: CellInterpreter
     ) -> (number: Int, isNew: Bool) {
         let kind = cell.kind.rawValue | (cells.uses1904 ? 0x10 : 0)
         let found = unsafe memo.entry(cells.bytes[cell], kind: kind)

@@ -20,7 +20,7 @@ final class MemoTextColumn: FieldColumn {
     override func finish() -> [Column] { [.dictionary(state.finish())] }
 }
 
-private struct MemoTextState {
+private struct MemoTextState: ~Copyable {
     static let null = UInt32.max
 
     /// What the batch at hand knows of a reading: the code of its text, once it has appeared.
@@ -38,21 +38,36 @@ private struct MemoTextState {
     var hasNulls = false
 
     mutating func append(_ cells: ColumnCells, _ interpreter: CellInterpreter, issues: inout IssueLog) {
-        codes.reserveCapacity(codes.count + cells.rows.count)
-        for row in cells.rows {
-            let cell = cells.cells[Int(row)]
-            if cell.isVoid {
-                codes.append(Self.null)
-                hasNulls = true
-                continue
+        // Taken out, so that the loop may write both the codes and the memo.
+        var codes: [UInt32] = []
+        swap(&codes, &self.codes)
+        let start = codes.count
+        let refs = cells.cells.span
+        let rows = cells.rows.span
+        codes.append(addingCapacity: rows.count) { output in
+            for index in rows.indices {
+                let cell = refs[Int(rows[index])]
+                if cell.isVoid {
+                    output.append(Self.null)
+                    hasNulls = true
+                } else {
+                    output.append(code(of: cell, cells, interpreter, row: start &+ index, issues: &issues))
+                }
             }
-            let (number, isNew) = memo.number(of: cell, cells, interpreter)
-            if isNew { locals.append(Local(batch: 0, code: 0, hasIssues: !memo.readings[number].issues.isEmpty)) }
-            if locals[number].batch != batch { enter(number) }
-            let local = locals[number]
-            if local.hasIssues { issues.append(memo.readings[number], row: codes.count, field: interpreter.field.index) }
-            codes.append(local.code)
         }
+        self.codes = codes
+    }
+
+    @inline(__always)
+    private mutating func code(
+        of cell: CellRef, _ cells: borrowing ColumnCells, _ interpreter: CellInterpreter, row: Int, issues: inout IssueLog
+    ) -> UInt32 {
+        let (number, isNew) = memo.number(of: cell, cells, interpreter)
+        if isNew { locals.append(Local(batch: 0, code: 0, hasIssues: !memo.readings[number].issues.isEmpty)) }
+        if locals[number].batch != batch { enter(number) }
+        let local = locals[number]
+        if local.hasIssues { issues.append(memo.readings[number], row: row, field: interpreter.field.index) }
+        return local.code
     }
 
     /// Gives a reading its code in this batch.
@@ -100,7 +115,7 @@ final class MemoNumberColumn: FieldColumn {
     override func finish() -> [Column] { [state.finish(field.type)] }
 }
 
-private struct MemoNumberState {
+private struct MemoNumberState: ~Copyable {
     static let null = Int32.min
 
     private struct Local {
@@ -114,21 +129,36 @@ private struct MemoNumberState {
     var hasNulls = false
 
     mutating func append(_ cells: ColumnCells, _ interpreter: CellInterpreter, issues: inout IssueLog) {
-        values.reserveCapacity(values.count + cells.rows.count)
-        for row in cells.rows {
-            let cell = cells.cells[Int(row)]
-            if cell.isVoid {
-                values.append(Self.null)
-                hasNulls = true
-                continue
+        // Taken out, so that the loop may write both the values and the memo.
+        var values: [Int32] = []
+        swap(&values, &self.values)
+        let start = values.count
+        let refs = cells.cells.span
+        let rows = cells.rows.span
+        values.append(addingCapacity: rows.count) { output in
+            for index in rows.indices {
+                let cell = refs[Int(rows[index])]
+                if cell.isVoid {
+                    output.append(Self.null)
+                    hasNulls = true
+                } else {
+                    output.append(value(of: cell, cells, interpreter, row: start &+ index, issues: &issues))
+                }
             }
-            let (number, isNew) = memo.number(of: cell, cells, interpreter)
-            if isNew { locals.append(Self.local(memo.readings[number])) }
-            let local = locals[number]
-            if local.value == Self.null { hasNulls = true }
-            if local.hasIssues { issues.append(memo.readings[number], row: values.count, field: interpreter.field.index) }
-            values.append(local.value)
         }
+        self.values = values
+    }
+
+    @inline(__always)
+    private mutating func value(
+        of cell: CellRef, _ cells: borrowing ColumnCells, _ interpreter: CellInterpreter, row: Int, issues: inout IssueLog
+    ) -> Int32 {
+        let (number, isNew) = memo.number(of: cell, cells, interpreter)
+        if isNew { locals.append(Self.local(memo.readings[number])) }
+        let local = locals[number]
+        if local.value == Self.null { hasNulls = true }
+        if local.hasIssues { issues.append(memo.readings[number], row: row, field: interpreter.field.index) }
+        return local.value
     }
 
     private static func local(_ reading: CellReading) -> Local {

@@ -6,7 +6,7 @@
 ///     8–16 bytes   first eight and last eight, overlapping        more: these two words, and all bytes in `keys`
 ///
 /// Entries are numbered in the order in which they came; a number stays until `reset`.
-struct ValueMemo {
+@safe struct ValueMemo: ~Copyable {
     struct Entry {
         var head: UInt64
         var tail: UInt64
@@ -16,14 +16,26 @@ struct ValueMemo {
         var keyOffset: UInt32
     }
 
-    private(set) var entries: [Entry] = []
+    // Own memory instead of arrays: one look-up a cell, without a check for sharing and bounds.
+    // `count` entries are initialised; `slotCount` is a power of two above twice that, and all slots are initialised.
+    private var entries: UnsafeMutablePointer<Entry>
+    private var slots: UnsafeMutablePointer<UInt32>  // entry + 1; 0 = free
+    private var slotCount = 256
     private var keys: [UInt8] = []
-    private var slots = [UInt32](repeating: 0, count: 256)  // entry + 1; 0 = free
     private var last = 0
+    private(set) var count = 0
 
-    var count: Int { entries.count }
+    init() {
+        unsafe entries = .allocate(capacity: 128)
+        unsafe slots = .allocate(capacity: 256)
+        unsafe slots.initialize(repeating: 0, count: 256)
+    }
 
-    mutating func reset() { self = ValueMemo() }
+    deinit {
+        // Nothing in them needs to be destroyed.
+        unsafe entries.deallocate()
+        unsafe slots.deallocate()
+    }
 
     /// The number of the entry for a key, and whether it is new.
     ///
@@ -32,7 +44,7 @@ struct ValueMemo {
     mutating func entry(_ bytes: UnsafeBufferPointer<UInt8>, kind: UInt8) -> (number: Int, isNew: Bool) {
         let (head, tail) = unsafe Self.words(bytes)
         // The shortcut: a column's cell often equals the one above.
-        if last < entries.count, unsafe isEqual(last, head, tail, bytes, kind) { return (last, false) }
+        if last < count, unsafe isEqual(last, head, tail, bytes, kind) { return (last, false) }
         return unsafe find(bytes, head, tail, kind)
     }
 
@@ -40,59 +52,75 @@ struct ValueMemo {
         _ bytes: UnsafeBufferPointer<UInt8>, _ head: UInt64, _ tail: UInt64, _ kind: UInt8
     ) -> (number: Int, isNew: Bool) {
         let hash = unsafe Self.hash(bytes, head, tail, kind)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
-        while slots[slot] != 0 {
-            let number = Int(slots[slot]) &- 1
+        var slot = Int(truncatingIfNeeded: hash) & (slotCount &- 1)
+        // A slot is below `slotCount` by the mask; what it holds is an entry's number + 1.
+        while true {
+            let entry = unsafe slots[slot]
+            if entry == 0 { break }
+            let number = Int(entry) &- 1
             if unsafe isEqual(number, head, tail, bytes, kind) {
                 last = number
                 return (number, false)
             }
-            slot = (slot &+ 1) & (slots.count &- 1)
+            slot = (slot &+ 1) & (slotCount &- 1)
         }
-        let number = entries.count
-        entries.append(
-            Entry(
+        let number = count
+        // There is room: the table grows when it is half full.
+        unsafe (entries + number).initialize(
+            to: Entry(
                 head: head, tail: tail, length: UInt32(truncatingIfNeeded: bytes.count), kind: kind,
                 keyOffset: UInt32(truncatingIfNeeded: keys.count)))
         if bytes.count > 16 { unsafe keys.append(contentsOf: bytes) }  // copied while the cell's buffer lives
-        slots[slot] = UInt32(truncatingIfNeeded: number &+ 1)
+        unsafe slots[slot] = UInt32(truncatingIfNeeded: number &+ 1)
         last = number
-        if entries.count * 2 > slots.count { grow() }
+        count &+= 1
+        if count * 2 >= slotCount { grow() }
         return (number, true)
     }
 
+    /// - Precondition: `number` is below `count`.
     @inline(__always)
     private func isEqual(
         _ number: Int, _ head: UInt64, _ tail: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ kind: UInt8
     ) -> Bool {
-        let entry = entries[number]
-        guard entry.head == head, entry.tail == tail, Int(entry.length) == bytes.count, entry.kind == kind else {
-            return false
-        }
-        return unsafe bytes.count <= 16 || isEqualLong(entry, bytes)
+        let entry = unsafe entries + number
+        guard unsafe entry.pointee.head == head, unsafe entry.pointee.tail == tail,
+            unsafe Int(entry.pointee.length) == bytes.count, unsafe entry.pointee.kind == kind
+        else { return false }
+        return unsafe bytes.count <= 16 || isEqualLong(Int(entry.pointee.keyOffset), bytes)
     }
 
-    private func isEqualLong(_ entry: Entry, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let start = Int(entry.keyOffset)
+    private func isEqualLong(_ start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         return unsafe keys[start..<(start + bytes.count)].elementsEqual(bytes)
     }
 
+    /// Doubles the table.
     private mutating func grow() {
-        var next = [UInt32](repeating: 0, count: slots.count * 2)
-        for (number, entry) in entries.enumerated() {
-            let start = Int(entry.keyOffset)
-            // A short key's hash needs its two words only; the slice of a long one lives over the call.
-            let key = entry.length <= 16 ? keys[0..<0] : keys[start..<(start + Int(entry.length))]
-            let hash = unsafe key.withUnsafeBufferPointer { bytes in
-                entry.length <= 16
-                    ? Self.mix(entry.head, entry.tail, UInt64(entry.length), entry.kind)
-                    : unsafe Self.hash(bytes, entry.head, entry.tail, entry.kind)
-            }
-            var slot = Int(truncatingIfNeeded: hash) & (next.count - 1)
-            while next[slot] != 0 { slot = (slot + 1) & (next.count - 1) }
-            next[slot] = UInt32(number + 1)
+        let nextCount = slotCount * 2
+        let next = UnsafeMutablePointer<UInt32>.allocate(capacity: nextCount)
+        unsafe next.initialize(repeating: 0, count: nextCount)
+        for number in 0..<count {
+            var slot = Int(truncatingIfNeeded: hash(of: number)) & (nextCount - 1)
+            while unsafe next[slot] != 0 { slot = (slot + 1) & (nextCount - 1) }
+            unsafe next[slot] = UInt32(number + 1)
         }
-        slots = next
+        let more = UnsafeMutablePointer<Entry>.allocate(capacity: slotCount)
+        unsafe more.moveInitialize(from: entries, count: count)
+        unsafe entries.deallocate()
+        unsafe slots.deallocate()
+        unsafe entries = more
+        unsafe slots = next
+        slotCount = nextCount
+    }
+
+    private func hash(of number: Int) -> UInt64 {
+        let entry = unsafe entries[number]
+        let start = Int(entry.keyOffset)
+        // A short key's hash needs its two words only; the slice of a long one lives over the call.
+        if entry.length <= 16 { return Self.mix(entry.head, entry.tail, UInt64(entry.length), entry.kind) }
+        return unsafe keys[start..<(start + Int(entry.length))].withUnsafeBufferPointer { bytes in
+            unsafe Self.hash(bytes, entry.head, entry.tail, entry.kind)
+        }
     }
 
     @inline(__always)
