@@ -5,7 +5,7 @@ import Reports
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules", abstract: "The catalogue: every rule, what it finds and when.",
-        subcommands: [List.self, Show.self, Config.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, SQL.self, Config.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
@@ -76,6 +76,32 @@ struct RulesCommand: ParsableCommand {
         }
     }
 
+    struct SQL: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "sql", abstract: "A rule as a statement over the tables of the store (views/duckdb.sql).")
+
+        @ArgumentParser.Argument(help: ArgumentHelp("Such as DUP-03, or all.", valueName: "id"))
+        var id: String
+
+        @Option(help: ArgumentHelp("Whose SQL.", valueName: "duckdb|spark"))
+        var dialect: TwinDialect = .duckdb
+
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let writer = TwinWriter(dialect: dialect, parameters: try common.parameters())
+            let rules = id == "all" ? RuleTable.definitions.map(\.id) : [id.uppercased()]
+            for rule in rules {
+                guard RuleTable.definition(of: rule) != nil else {
+                    let nearest = Spelling.nearest(to: id, in: RuleTable.definitions.map(\.id))
+                    throw Failure.usage("no rule \(id)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
+                }
+                let statement = TwinStatement.text(of: rule, writer).map { "-- \(rule)\n\($0);\n" }
+                Stream.write(statement ?? "-- \(rule): \(TwinTable.reason(rule).in(common.language))\n", to: 1)
+            }
+        }
+    }
+
     struct Config: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "The commented default of --config.")
@@ -95,3 +121,5 @@ struct RulesCommand: ParsableCommand {
 extension BilingualText {
     func `in`(_ language: Language) -> String { language.pick(chinese, english) }
 }
+
+extension TwinDialect: ExpressibleByArgument {}
