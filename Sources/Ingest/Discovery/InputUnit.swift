@@ -63,6 +63,8 @@ package struct InputUnits: Sendable {
 /// A unit whose format is known.
 package enum OpenedInput: Sendable {
     case workbook(ZipArchive)
+    /// BIFF in a compound file.
+    case legacyWorkbook(XLSWorkbook)
     case text(InputContent)
     case html(InputContent)
 }
@@ -76,7 +78,8 @@ extension InputUnit {
         case .text: return .text(content)
         case .html: return .html(content)
         case .zip: return .workbook(try openWorkbook(limits))
-        case .compoundFile: throw CompoundFile.problem(try content.readAll(maximum: limits.workbookByteCount))
+        case .compoundFile:
+            return .legacyWorkbook(try XLSWorkbook(content.readAll(maximum: limits.workbookByteCount), limits: limits))
         case .gzip: throw IngestError(.archiveInArchive, "an archive inside an archive is not opened; unpack it first")
         case .unknown: throw IngestError(.unknownContent, "expected a workbook or text, found other bytes")
         }

@@ -3,7 +3,7 @@ import Records
 /// What a file or archive member, or a piece of one, gave.
 struct UnitOutcome: Sendable {
     /// Words of the column `format`.
-    enum Format: String, Sendable { case xlsx, csv, tsv, html, unknown }
+    enum Format: String, Sendable { case xlsx, xls, csv, tsv, html, unknown }
 
     var format = Format.unknown
     var encoding: TextEncoding?
@@ -42,7 +42,10 @@ struct UnitReader {
             switch try unit.open(limits: limits) {
             case .workbook(let archive):
                 outcome.format = .xlsx
-                try readWorkbook(archive, path: unit.path, &outcome)
+                try readWorkbook(path: unit.path, &outcome) { try WorkbookReader.read(archive, body: $0) }
+            case .legacyWorkbook(let workbook):
+                outcome.format = .xls
+                try readWorkbook(path: unit.path, &outcome) { try workbook.read(body: $0) }
             case .text(let content):
                 outcome.format = .csv
                 let bytes = try content.readAll(maximum: limits.entryByteCount)
@@ -64,12 +67,13 @@ struct UnitReader {
         SheetAssembler(context: context, file: path, isIssued: isIssued, isText: isText, clusters: clusters)
     }
 
-    private func readWorkbook(_ archive: ZipArchive, path: String, _ outcome: inout UnitOutcome) throws {
+    /// - Parameter read: calls its argument with each block of the workbook.
+    private func readWorkbook(
+        path: String, _ outcome: inout UnitOutcome, _ read: ((SheetBlock) throws -> BlockDecision) throws -> Void
+    ) throws {
         var assembler = assembler(path, isText: false)
         defer { assembler.discard() }
-        try WorkbookReader.read(archive) { block in
-            assembler.consume(block)
-        }
+        try read { block in assembler.consume(block) }
         assembler.finish()
         outcome.sheets = assembler.sheets
         outcome.output = assembler.output

@@ -31,6 +31,13 @@ import Testing
         if let first = units.problems.first, units.units.isEmpty { throw first.error }
         return try units.units.map { unit in
             switch try unit.open() {
+            case .legacyWorkbook(let workbook):
+                var rowCount = 0
+                try workbook.read { block in
+                    rowCount += block.rowCount
+                    return .proceed
+                }
+                return "\(unit.path): \(rowCount) legacy rows"
             case .workbook(let archive):
                 var rowCount = 0
                 try WorkbookReader.read(archive) { block in
@@ -111,20 +118,22 @@ import Testing
         #expect(problem { _ = try open(Array(book[..<(book.count / 2)])) } == .truncated)
         #expect(problem { _ = try open(Array(ZipBuilder.gzip(csv).dropLast(9))) } == .truncated)
         #expect(problem { _ = try open(compoundFile("EncryptedPackage")) } == .encrypted)
-        #expect(problem { _ = try open(compoundFile("Workbook")) } == .unsupportedWorkbook)
-        #expect(problem { _ = try open(compoundFile("Book")) } == .unsupportedWorkbook)
+        #expect(problem { _ = try open(compoundFile("EncryptionInfo")) } == .encrypted)
+        #expect(problem { _ = try open(compoundFile("Workbook")) } == .damagedWorkbook)
         #expect(problem { _ = try open(compoundFile("WordDocument")) } == .unknownContent)
-        #expect(problem { _ = try open(Array(compoundFile("Workbook").prefix(600))) } == .unknownContent)
+        #expect(problem { _ = try open(Array(compoundFile("Workbook").prefix(600))) } == .truncated)
     }
 
-    /// A compound file whose directory, at byte 1024, has one stream.
+    /// A compound file with one stream of zeros.
     private func compoundFile(_ stream: String) -> [UInt8] {
-        var bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 2040)
-        for (entry, name) in ["Root Entry", stream].enumerated() {
-            let start = 1024 + entry * 128
-            for (index, byte) in name.utf8.enumerated() { bytes[start + 2 * index] = byte }
-            bytes[start + 64] = UInt8(2 * name.utf8.count + 2)
-        }
-        return bytes
+        var file = CompoundFileBuilder()
+        file.streams = [(stream, [UInt8](repeating: 0, count: 100))]
+        return file.build()
+    }
+
+    @Test func legacyWorkbooksOpen() throws {
+        let book = XLSBuilder(BIFF.bool(0, 0, true), BIFF.bool(1, 0, true)).build()
+        #expect(try open(book) == ["f: 2 legacy rows"])
+        #expect(try open(ZipBuilder.gzip(book)) == ["f: 2 legacy rows"])
     }
 }
