@@ -74,7 +74,8 @@ extension PageBodies {
     ///
     /// - Returns: false when less than 5 % would be gained; then a reader is spared the work.
     borrowing func compress(into out: inout ByteBuffer, ends: inout [Int]) -> Bool {
-        guard estimatedStoredByteCount(.lz4raw) < byteCount else { return false }
+        // A sample of a small chunk would be the whole of it.
+        guard byteCount <= 256 << 10 || estimatedStoredByteCount(.lz4raw) < byteCount else { return false }
         if dictionaryCount > 0 {
             LZ4RawCodec.compress(dictionary.bytes, into: &out)
             ends.append(out.count)

@@ -41,7 +41,7 @@ struct CodedText {
             // A column of empty texts has no address, and none is read.
             guard let base = unsafe source.baseAddress ?? UnsafeRawPointer(bitPattern: 1) else { return false }
             for row in 0..<text.count where validity == nil || validity![row] {
-                if row & 4095 == 4095 {
+                if row & 511 == 511 {
                     let isWorthwhile = DistinctForecast.isWorthwhile(interner.count, of: codes.count, whole: valueCount)
                     guard isWorthwhile, interner.count <= distinctLimit else { return false }
                 }
@@ -62,13 +62,15 @@ struct CodedText {
         let values = dictionary.values
         unsafe values.bytes.withUnsafeBytes { source in
             guard let base = unsafe source.baseAddress ?? UnsafeRawPointer(bitPattern: 1) else { return }
-            for row in 0..<indices.count where validity == nil || validity![row] {
-                let index = Int(indices[row])
-                if known[index] == .max {
-                    let range = values.byteRange(index)
-                    known[index] = unsafe interner.intern(base + range.lowerBound, length: range.count)  // inside the bytes
+            codes.append(addingCapacity: indices.count) { output in
+                for row in 0..<indices.count where validity == nil || validity![row] {
+                    let index = Int(indices[row])
+                    if known[index] == .max {
+                        let range = values.byteRange(index)
+                        known[index] = unsafe interner.intern(base + range.lowerBound, length: range.count)  // inside the bytes
+                    }
+                    output.append(known[index])
                 }
-                codes.append(known[index])
             }
         }
     }

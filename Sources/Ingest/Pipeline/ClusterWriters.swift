@@ -31,6 +31,9 @@ struct ClusterWriters {
         var batches: [RecordBatch]
     }
 
+    /// Clear bounds only of columns without personal data: the others are in no order that would let a reader skip pages.
+    private static let parquet = ParquetOptions(statisticsColumns: TableDefinition.statisticsColumns)
+
     private let transaction: StoreTransaction
     private let threads: Int
     private let pendingByteCount: Int
@@ -82,7 +85,7 @@ struct ClusterWriters {
             let some = Array(full.prefix(2 * threads))
             full.removeFirst(some.count)
             let encoded = try Parallel.map(some.count, threads: threads) { index throws(ColumnarError) in
-                try ParquetEncoder.encode(some[index].batches, schema: some[index].table.schema)
+                try ParquetEncoder.encode(some[index].batches, schema: some[index].table.schema, options: Self.parquet)
             }
             for (group, bytes) in zip(some, encoded) { try file(for: group).append(bytes) }
         }

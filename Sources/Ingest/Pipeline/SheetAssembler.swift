@@ -148,10 +148,9 @@ struct SheetAssembler {
             sheet.result.hiddenRowCount += rows.count { hidden.contains(block.rowNumbers[Int($0)]) }
         }
         guard !block.sheet.hiddenColumns.isEmpty else { return }
-        let fields = sheet.result.header.table.fields
         for (field, column) in sheet.result.header.columns.enumerated() {
             guard let column, block.sheet.isHidden(column: column), !sheet.result.hiddenColumns.contains(column) else { continue }
-            if rows.contains(where: { sheet.rows.isPresent(block[Int($0), column], fields[field], bytes) }) {
+            if rows.contains(where: { sheet.rows.isPresent(block[Int($0), column], field, bytes) }) {
                 sheet.result.hiddenColumns.insert(column)
             }
         }

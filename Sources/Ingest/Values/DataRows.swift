@@ -48,9 +48,9 @@ struct DataRows {
     }
 
     private func isData(_ row: Int, _ block: SheetBlock, _ bytes: CellBytes) -> Bool {
-        guard identifying.contains(where: { isPresent(block[row, $0.column], fields[$0.field], bytes) }) else { return false }
+        guard identifying.contains(where: { isPresent(block[row, $0.column], $0.field, bytes) }) else { return false }
         var count = 0
-        for (column, field) in used where isPresent(block[row, column], fields[field], bytes) {
+        for (column, field) in used where isPresent(block[row, column], field, bytes) {
             count += 1
             if count == 3 { break }
         }
@@ -64,8 +64,8 @@ struct DataRows {
 
     // MARK: Cells
 
-    /// Whether a cell is not blank in its field.
-    func isPresent(_ cell: CellRef, _ field: FieldDefinition, _ bytes: CellBytes) -> Bool {
+    /// Whether a cell is not blank in a field of the table.
+    func isPresent(_ cell: CellRef, _ field: Int, _ bytes: CellBytes) -> Bool {
         if cell.isVoid { return false }
         if cell.kind == .formulaWithoutValue || cell.kind == .number { return true }
         // The first byte tells most cells; the range of the cell is not empty.
@@ -74,8 +74,11 @@ struct DataRows {
         let first = unsafe text[0]
         if first >= 0x30 && first <= 0x39 || first >= 0x41 && first <= 0x5A && first != 0x4E { return true }
         if first >= 0xE4 && first <= 0xE9 && first != 0xE6 && first != 0xE7 { return true }
+        return isPresent(bytes.array(cell), fields[field])
+    }
+
+    private func isPresent(_ raw: [UInt8], _ field: FieldDefinition) -> Bool {
         var normalised: [UInt8] = []
-        let raw = bytes.array(cell)
         let isChanged = Normaliser.normalise(raw.span, as: field.normalisation, into: &normalised)
         return !BlankValue.isBlank((isChanged ? normalised : raw).span, in: field)
     }
