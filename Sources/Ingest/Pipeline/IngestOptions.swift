@@ -18,8 +18,11 @@ public final class InterruptFlag: Sendable {
 
 /// How a drop folder is read. Nothing here but `memoryByteCount` and `pieceByteCount` shows in the store's bytes.
 public struct IngestOptions: Sendable {
+    /// More than this is never taken: row groups are full by then.
+    public static let largestMemoryByteCount = 1 << 30
+
     public var threads: Int
-    /// What the run may hold in memory at a time, roughly.
+    /// What the run may hold in memory at a time, roughly: 64 MiB to 1 GiB.
     public var memoryByteCount: Int
     /// A text file larger than this is read in pieces of this size.
     public var pieceByteCount: Int
@@ -31,7 +34,7 @@ public struct IngestOptions: Sendable {
         interrupt: InterruptFlag = InterruptFlag()
     ) {
         self.threads = max(1, threads ?? Parallel.processorCount)
-        self.memoryByteCount = max(64 << 20, memoryByteCount)
+        self.memoryByteCount = max(64 << 20, min(memoryByteCount, Self.largestMemoryByteCount))
         self.pieceByteCount = max(1 << 10, min(pieceByteCount, 64 << 20))
         self.interrupt = interrupt
     }

@@ -204,6 +204,12 @@ private func pupil(_ school: Int, _ name: String, _ date: String = "20070831", c
         #expect(try place.rows(.files, ["file", "table", "issued"]) == [["a.csv", "student", "false"], ["issued/名单.csv", "school", "true"]])
     }
 
+    @Test func moreMemoryThanIsOfUseIsNotTaken() {
+        #expect(IngestOptions(memoryByteCount: 4 << 30).memoryByteCount == 1 << 30)
+        #expect(IngestOptions(memoryByteCount: 512 << 20).memoryByteCount == 512 << 20)
+        #expect(IngestOptions(memoryByteCount: 1).memoryByteCount == 64 << 20)
+    }
+
     @Test func anInterruptLeavesTheStoreAsItWas() throws {
         let place = try Workplace()
         try place.write("a.csv", header + pupil(1, "王小明"))
