@@ -40,16 +40,19 @@ def with_polars(source, target):
 
 def with_pyarrow(source, target):
     import pyarrow as pa
+    import pyarrow.compute as pc
     import pyarrow.csv as csv
     import pyarrow.parquet as parquet
 
     with open(source, encoding="utf-8-sig") as lines:
         names = lines.readline().strip().split(",")
     convert = csv.ConvertOptions(
-        column_types={name: pa.string() for name in names} | {name: pa.bool_() for name in BOOLS},
-        true_values=["是"], false_values=["否"], strings_can_be_null=True, null_values=[""])
+        column_types={name: pa.string() for name in names}, strings_can_be_null=True, null_values=[""])
     writer = None
     for batch in csv.open_csv(source, convert_options=convert, read_options=csv.ReadOptions(block_size=8 << 20)):
+        # Schools also write 有 or 上过, which pyarrow's own conversion to truth values refuses.
+        columns = [pc.equal(batch[name], "是") if name in BOOLS else batch[name] for name in batch.schema.names]
+        batch = pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
         if writer is None:
             writer = parquet.ParquetWriter(target, batch.schema, compression="lz4")
         writer.write_batch(batch)
