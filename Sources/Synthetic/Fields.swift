@@ -2,9 +2,9 @@ import Records
 
 // Field numbers as constants, in the order of `fields.csv` and `side_fields.csv`; a test compares them with Records.
 
-protocol TableField: RawRepresentable, CaseIterable where RawValue == Int {}
+package protocol TableField: RawRepresentable, CaseIterable where RawValue == Int {}
 
-enum StudentField: Int, TableField {
+package enum StudentField: Int, TableField {
     case schoolID, name, sex, birthDate, birthPlaceCode, nativePlace, ethnicity, nationality, idType, overseasStatus
     case health, politicalStatus, idNumber, householdType, householdCode, classNo, entryMonth, admissionMethod
     case studyMode, currentAddress, mailAddress, homeAddress, phone, postcode, onlyChild, preschool, leftBehind
@@ -17,7 +17,7 @@ enum StudentField: Int, TableField {
     case grade, namePinyin, migrantChild, photo, campusNo, continuationMark, hidden, remark, schoolName
 }
 
-enum SchoolField: Int, TableField {
+package enum SchoolField: Int, TableField {
     case schoolID, name, nameEn, address, divisionCode, urbanRural, localAuthorityCode, localAuthorityName
     case authorityCode, authorityName, schoolType, sponsor, principal, principalMobile, officePhone, fax, postcode
     case homepage, email, primaryYears, primaryEntryAge, juniorYears, juniorEntryAge, seniorYears, seniorEntryAge
@@ -26,26 +26,26 @@ enum SchoolField: Int, TableField {
     case ethnicSchool, affiliatedUniversityID, legalPerson
 }
 
-enum CampusField: Int, TableField {
+package enum CampusField: Int, TableField {
     case schoolID, campusNo, name, divisionCode, address, postcode, phone, fax, head
 }
 
-enum ClassField: Int, TableField {
+package enum ClassField: Int, TableField {
     case schoolID, campusNo, grade, classNo, name, opened, headTeacherNo, headTeacher, monitorNo, honours, years
     case classType, artsScience, graduation, bilingual, bilingualMode
 }
 
-enum ProofField: Int, TableField {
+package enum ProofField: Int, TableField {
     case schoolName, schoolID, grade, classNo, studentName, sex, birthDate, ethnicity, household, reason
     case g1Name, g1Relation, g1IDNumber, g1Phone, g2Name, g2Relation, g2IDNumber, g2Phone
     case studentSign, parentSign, classTeacherSign, clerkSign, headSign, schoolStamp, issuedOn, filedWith, filedOn
 }
 
-enum SummaryField: Int, TableField {
+package enum SummaryField: Int, TableField {
     case schoolID, schoolName, campusCount, filler, filledOn, stamped, measure
     case primarySum, p1, p2, p3, p4, p5, p6, juniorSum, j1, j2, j3, seniorSum, s1, s2, s3, total, unitCode
 }
 
-enum SignoffField: Int, TableField {
+package enum SignoffField: Int, TableField {
     case schoolID, document, role, grade, classNo, studentName, birthDate, signer, signedOn, digest
 }

@@ -50,8 +50,8 @@ public struct ProvinceGenerator: Sendable {
         let drop = DropFolder(root: path + "/drop")
         let results = try makeCounties(plan, drop, temporary)
         _ = unsafe rmdir(temporary)
-        try ProvinceFiles(options: self, plan: plan, drop: drop).write(results)
-        return ProvinceSummary(results.map(\.0), schoolCount: plan.schools.reduce(0) { $0 + $1.count }, countyCount: plan.counties.count)
+        let upper = try ProvinceFiles(options: self, plan: plan, drop: drop).write(results)
+        return ProvinceSummary(results.map(\.0), upperFindings: upper, schoolCount: plan.schools.reduce(0) { $0 + $1.count }, countyCount: plan.counties.count)
     }
 
     private func check() throws(SyntheticError) {
@@ -63,7 +63,11 @@ public struct ProvinceGenerator: Sendable {
     private func makeCounties(
         _ plan: ProvincePlan, _ drop: DropFolder, _ temporary: String
     ) throws(SyntheticError) -> [(CountyResult, SummaryPair)] {
-        let maker = CountyMaker(options: self, plan: plan, drop: drop, temporary: temporary)
+        var travellers: [Int: [Traveller]] = [:]
+        for traveller in Traveller.plan(plan, seed: seed, rate: faultRate, pupils: students) {
+            for school in traveller.schools { travellers[school, default: []].append(traveller) }
+        }
+        let maker = CountyMaker(options: self, plan: plan, drop: drop, temporary: temporary, travellers: travellers)
         let count = plan.counties.count
         let next = Atomic<Int>(0)
         let state = Mutex<(results: [(CountyResult, SummaryPair)?], failure: SyntheticError?, done: Int)>(
@@ -100,9 +104,9 @@ public struct ProvinceSummary: Sendable {
     /// Planted faults by name (the rule, sometimes with a variant).
     public let planted: [String: Int]
 
-    init(_ results: [CountyResult], schoolCount: Int, countyCount: Int) {
+    init(_ results: [CountyResult], upperFindings: Int, schoolCount: Int, countyCount: Int) {
         pupilRows = results.reduce(0) { $0 + $1.pupilCount }
-        findings = results.reduce(0) { $0 + $1.findingCount + $1.chunkEntries.count }
+        findings = results.reduce(upperFindings) { $0 + $1.findingCount + $1.chunkEntries.count }
         planted = results.reduce(into: [:]) { sum, result in sum.merge(result.planted, uniquingKeysWith: +) }
         schools = schoolCount
         counties = countyCount

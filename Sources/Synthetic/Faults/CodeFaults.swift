@@ -53,7 +53,7 @@ struct LostPrecision: Fault {
         let digits = Array(draft.students.text(row, field).utf8)
         let text = String(decoding: digits[0..<1], as: UTF8.self) + "." + String(decoding: digits[1..<6], as: UTF8.self) + "E+17"
         draft.students.set(row, field, text)
-        draft.students.markBrokenNumber(row, field.rawValue)
+        draft.students.set(row, field, form: .brokenNumber)
         draft.students.expect(row, "FMT-01", .error, field)
         if field == .idNumber { draft.metas[row].numberKind = .unreadable }
         draft.metas[row].isTouched = true

@@ -4,9 +4,15 @@
 protocol Fault: Sendable {
     /// The rule it is made for, with a variant where there are several.
     var name: String { get }
+    /// Changes many rows or a whole school at once, so it comes more seldom.
+    var isRare: Bool { get }
 
     /// Plants one case; false when this school has no fit record.
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool
+}
+
+extension Fault {
+    var isRare: Bool { false }
 }
 
 /// What faults work with.
@@ -35,7 +41,32 @@ struct FaultBench {
     }
 }
 
+extension FaultBench {
+    /// Edits a pupil without peculiarities; false when there is none, or when the edit does not fit.
+    mutating func edit(
+        _ draft: inout SchoolDraft, where isFit: (PupilMeta) -> Bool = { _ in true },
+        _ change: (inout SchoolDraft, Int, inout FaultBench) -> Bool
+    ) -> Bool {
+        guard let row = pickPlain(draft, where: isFit), change(&draft, row, &self) else { return false }
+        draft.metas[row].isTouched = true
+        return true
+    }
+
+    /// Several pupils without peculiarities.
+    mutating func pickPlain(_ count: Int, _ draft: SchoolDraft, where isFit: (PupilMeta) -> Bool = { _ in true }) -> [Int]? {
+        let fit = draft.metas.indices.filter { row in
+            let meta = draft.metas[row]
+            return !meta.isTouched && meta.numberKind == .resident && meta.isChinese && draft.students.expected[row] == nil && isFit(meta)
+        }
+        guard fit.count >= count else { return nil }
+        let start = random.below(fit.count - count + 1)
+        return Array(fit[start..<start + count])
+    }
+}
+
 /// The faults in the order in which they are planted.
 enum FaultTable {
-    static let all: [any Fault] = identity + duplicates + ages + proofs + references + codes + files
+    static let all: [any Fault] = 
+        identity + papers + names + duplicates + likenesses + repeatedNumbers + ages + grades + proofs + references + classes
+        + codes + contradictions + formats + completeness + guardians + sides + files + sheets
 }

@@ -5,6 +5,7 @@ extension FaultTable {
 /// FIL-01: beside the school's files lies one that is none: damaged, of another program, or a letter.
 struct UnreadableFile: Fault {
     let name = "FIL-01"
+    let isRare = true
 
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         let kind = bench.random.pick(StrayFile.allCases)
@@ -17,6 +18,7 @@ struct UnreadableFile: Fault {
 /// FIL-02: a mandatory column was deleted from the template.
 struct MissingColumn: Fault {
     let name = "FIL-02"
+    let isRare = true
 
     private static let fields: [StudentField] = [
         .mailAddress, .homeAddress, .postcode, .needsAid, .getsSubsidy, .preschool, .onlyChild, .commuteKm,

@@ -7,7 +7,7 @@ extension FaultBench {
     mutating func pickForeignSchool(_ draft: SchoolDraft) -> Int? {
         guard !draft.isSpecial, !draft.plan.fiveFour else { return nil }
         return pickPlain(draft) {
-            !$0.isSpecial && $0.entryYear == $0.grade.cohort && $0.entryMonth == 9
+            !$0.isTwin && !$0.isSpecial && $0.entryYear == $0.grade.cohort && $0.entryMonth == 9
                 && AgeArithmetic(meta: $0, primaryYears: 6, isGradeFromClass: true).offset == 0
                 && draft.pupilCount(inClass: $0.classIndex) > 4
         }

@@ -7,6 +7,18 @@ struct Expectation {
     let severity: Severity
     /// Position of the field in its table; nil where the finding names none.
     let field: Int?
+    /// A field of another table: findings about a school's pupils stand at the school's row.
+    var otherField: String?
+}
+
+/// How a workbook holds a cell that is more than its text; text files write the text.
+enum CellForm {
+    /// A number although its text is longer than a number can be (FMT-01).
+    case brokenNumber
+    /// A day counted from 1900, formatted as a date.
+    case serialDay(Int)
+    /// A formula that was never calculated (FMT-05).
+    case formula
 }
 
 /// Rows of one table: all texts in one byte array, cells as ranges of it.
@@ -25,8 +37,7 @@ struct RecordTable {
     private(set) var rowCount = 0
     /// Findings by row.
     private(set) var expected: [Int: [Expectation]] = [:]
-    /// Cells that a workbook holds as numbers although their text is longer than a number can be (FMT-01).
-    private(set) var brokenNumbers: Set<Int> = []
+    private var forms: [Int: CellForm] = [:]
 
     init(_ kind: TableKind) {
         self.kind = kind
@@ -95,9 +106,16 @@ struct RecordTable {
         expected[row, default: []].append(Expectation(rule: rule, severity: severity, field: nil))
     }
 
+    /// A finding at a field that this table does not have.
+    mutating func expect(_ row: Int, _ rule: String, _ severity: Severity, otherField: String) {
+        expected[row, default: []].append(Expectation(rule: rule, severity: severity, field: nil, otherField: otherField))
+    }
+
     func expects(_ row: Int, field: Int) -> Bool { expected[row]?.contains { $0.field == field } ?? false }
 
-    mutating func markBrokenNumber(_ row: Int, _ field: Int) { brokenNumbers.insert(row * width + field) }
+    mutating func set(_ row: Int, _ field: StudentField, form: CellForm) { forms[row * width + field.rawValue] = form }
+
+    func form(_ row: Int, _ field: Int) -> CellForm? { forms.isEmpty ? nil : forms[row * width + field] }
 
     /// Adds a table of the same kind and tells where its first row went.
     @discardableResult

@@ -15,7 +15,7 @@ struct SchoolFiles {
         } else {
             let parts = fileParts()
             if draft.traits.format == .zip {
-                entries += try writeArchive(parts.map { ($0.name, sheet($0.rows, columns, name: "")) })
+                entries += try writeArchive(parts.map { ($0.name, sheet($0.rows, columns, name: draft.traits.zipsWorkbooks ? "学生表" : "")) })
             } else {
                 for part in parts { entries += try writeFile(part.name, part.rows, columns) }
             }
@@ -32,10 +32,13 @@ struct SchoolFiles {
     /// Names without extension as SPEC §6.2 suggests them.
     private func fileParts() -> [(name: String, rows: [Int])] {
         switch draft.traits.granularity {
-        case .school, .sheetPerGrade: return [("\(draft.plan.id)_\(draft.name)", Array(draft.metas.indices))]
-        case .grade: return gradeGroups().map { ("\(draft.plan.id)_\($0.grade.name)", $0.rows) }
+        case .school, .sheetPerGrade: return [("\(nameNumber)_\(draft.name)", Array(draft.metas.indices))]
+        case .grade:
+            var parts = gradeGroups().map { (name: "\(draft.plan.id)_\($0.grade.name)", rows: $0.rows) }
+            if draft.fileFaults.contains(.mergedGrades), let last = parts.popLast() { parts[parts.count - 1].rows += last.rows }
+            return parts
         case .schoolClass:
-            return draft.classes.indices.map { index in
+            return draft.classes.indices.filter { draft.pupilCount(inClass: $0) > 0 }.map { index in
                 let group = draft.classes[index]
                 return (
                     "\(draft.plan.id)_\(group.grade.name)_\(NumberMaker.digits(group.number, 2))",
@@ -45,11 +48,18 @@ struct SchoolFiles {
         }
     }
 
+    /// The identifier in the file's name; FIL-07 when it is another school's.
+    private var nameNumber: String {
+        draft.fileFaults.contains(.otherName) ? "2136" + NumberMaker.digits(650_000 + draft.plan.index, 6) : draft.plan.id
+    }
+
     private func sheet(_ rows: [Int], _ columns: [SheetColumn], name: String) -> SheetContent {
         let titles = ["学生基本信息表", "填报学校:" + draft.name]
         return SheetContent(
             name: name, titles: Array(titles.prefix(draft.traits.titleRows)), columns: columns, table: draft.students, rows: rows,
-            hasExampleRow: draft.traits.hasExampleRow, typesNumbers: draft.traits.typesNumbers)
+            hasExampleRow: draft.traits.hasExampleRow, typesNumbers: draft.traits.typesNumbers,
+            hasMergedHeader: draft.traits.hasMergedHeader, hasDictionarySheet: draft.traits.hasDictionarySheet,
+            hidesRows: draft.fileFaults.contains(.hiddenRows), hiddenField: draft.fileFaults.contains(.hiddenColumn) ? .homeAddress : nil)
     }
 
     private func writeFile(_ name: String, _ rows: [Int], _ columns: [SheetColumn]) throws(SyntheticError) -> [TruthEntry] {
@@ -65,20 +75,28 @@ struct SchoolFiles {
         let text = TextSheet.render(content)
         let isPacked = draft.traits.format == .gzip
         let file = "\(folder)/\(name).csv" + (isPacked ? ".gz" : "")
-        let bytes = encoding.encode(text.bytes)
+        let encoded = encoding.encode(text.bytes)
+        let bytes = draft.fileFaults.contains(.lostBytes) ? TextSheet.breakReplacements(encoded) : encoded
         try drop.write(isPacked ? Compression.gzip(bytes) : bytes, to: file)
-        return content.truth(file: file, rowNumbers: text.rowNumbers) + strangers(rows, file)
+        return content.truth(file: file, rowNumbers: text.rowNumbers) + fileFindings(rows, file)
     }
 
     private func writeWorkbook(_ sheets: [SheetContent], name: String) throws(SyntheticError) -> [TruthEntry] {
         let file = "\(folder)/\(name).xlsx"
-        let path = try drop.prepare(file)
-        let numbers = try Workbook.write(sheets, path: path, inline: draft.traits.format == .workbook, temporary: temporary)
+        let numbers: [[Int]]
+        if draft.traits.isHandMade {
+            let book = HandMadeWorkbook.render(sheets)
+            try drop.write(book.bytes, to: file)
+            numbers = book.rowNumbers
+        } else {
+            let path = try drop.prepare(file)
+            numbers = try Workbook.write(sheets, path: path, inline: draft.traits.format == .workbook, temporary: temporary)
+        }
         var entries = zip(sheets, numbers).flatMap { $0.truth(file: file, rowNumbers: $1) }
         if sheets.count > 1 {
             entries.append(TruthEntry(rule: "FIL-03", severity: .info, table: "student", file: file, sheet: "", row: 0, field: ""))
         }
-        return entries + strangers(sheets.flatMap(\.rows), file)
+        return entries + fileFindings(sheets.flatMap(\.rows), file)
     }
 
     private func writeArchive(_ parts: [(name: String, content: SheetContent)]) throws(SyntheticError) -> [TruthEntry] {
@@ -86,20 +104,43 @@ struct SchoolFiles {
         var entries: [TruthEntry] = []
         var members: [(name: String, bytes: [UInt8])] = []
         for part in parts {
-            let text = TextSheet.render(part.content)
-            let member = part.name + ".csv"
-            members.append((member, TextEncoding.utf8Mark.encode(text.bytes)))
+            let member = part.name + (draft.traits.zipsWorkbooks ? ".xlsx" : ".csv")
             let address = file + "!" + member
-            entries += part.content.truth(file: address, rowNumbers: text.rowNumbers) + strangers(part.content.rows, address)
+            let numbers: [Int]
+            if draft.traits.zipsWorkbooks {
+                let book = HandMadeWorkbook.render([part.content])
+                members.append((member, book.bytes))
+                numbers = book.rowNumbers[0]
+            } else {
+                let text = TextSheet.render(part.content)
+                members.append((member, TextEncoding.utf8Mark.encode(text.bytes)))
+                numbers = text.rowNumbers
+            }
+            entries += part.content.truth(file: address, rowNumbers: numbers) + fileFindings(part.content.rows, address)
         }
         try drop.write(Compression.zip(members, namesInGB18030: draft.plan.index % 2 == 0), to: file)
         return entries
     }
 
-    /// FIL-07: rows of a second well-formed school identifier in a school's file.
-    private func strangers(_ rows: [Int], _ file: String) -> [TruthEntry] {
-        guard rows.contains(where: { draft.metas[$0].isOfUnknownSchool }) else { return [] }
-        return [TruthEntry(rule: "FIL-07", severity: .warning, table: "", file: file, sheet: "", row: 0, field: "")]
+    /// FIL-07: rows of a second well-formed school identifier, or another school's in the name. FIL-10, CMP-03.
+    private func fileFindings(_ rows: [Int], _ file: String) -> [TruthEntry] {
+        var found: [TruthEntry] = []
+        func add(_ rule: String, _ severity: Severity, _ table: String = "", _ field: String = "") {
+            found.append(TruthEntry(rule: rule, severity: severity, table: table, file: file, sheet: "", row: 0, field: field))
+        }
+        if draft.fileFaults.contains(.otherName) || rows.contains(where: { draft.metas[$0].isOfUnknownSchool }) { add("FIL-07", .warning) }
+        if draft.fileFaults.contains(.lostBytes) { add("FIL-10", .error) }
+        if let field = draft.constantField, isConstant(field, rows) {
+            add("CMP-03", .warning, "student", TableKind.student.fields[field.rawValue].name)
+        }
+        return found
+    }
+
+    /// CMP-03: 30 filled cells or more, and 95 % of them alike.
+    private func isConstant(_ field: StudentField, _ rows: [Int]) -> Bool {
+        let counts = rows.reduce(into: [String: Int]()) { $0[draft.students.text($1, field), default: 0] += 1 }.filter { !$0.key.isEmpty }
+        let all = counts.values.reduce(0, +)
+        return all >= 30 && (counts.values.max() ?? 0) * 100 >= all * 95
     }
 
     private func write(_ stray: StrayFile) throws(SyntheticError) -> TruthEntry {

@@ -27,6 +27,26 @@ struct SheetContent {
     var hasExampleRow = false
     /// Workbooks only: plain numbers are typed as numbers.
     var typesNumbers = false
+    /// Hand-made workbooks only.
+    var hasMergedHeader = false
+    var hasDictionarySheet = false
+    var hidesRows = false
+    /// Field whose column is hidden.
+    var hiddenField: StudentField?
+
+    /// Every fifth record, when a filter was left on.
+    func isHidden(_ position: Int) -> Bool { hidesRows && position % 5 == 2 }
+
+    var hiddenColumns: [Int] {
+        columns.indices.filter { columns[$0].header == "隐藏" || (hiddenField != nil && columns[$0].field == hiddenField?.rawValue) }
+    }
+
+    /// Digits only, not led by zero, at most fifteen: as a number, such a cell loses nothing.
+    static func plainNumber(_ value: String) -> Double? {
+        let digits = value.utf8
+        guard let first = digits.first, first != 48, digits.count <= 15, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        return Double(value)
+    }
 
     /// The example that comes with the template: below the header, and no pupil.
     func exampleText(_ column: Int) -> String {
@@ -36,6 +56,12 @@ struct SheetContent {
         case 2: "男"
         default: column < 8 ? "请按此填写" : ""
         }
+    }
+
+    private var hidesHoldData: Bool {
+        if rows.indices.contains(where: isHidden) { return true }
+        guard let field = hiddenField?.rawValue, columns.contains(where: { $0.field == field }) else { return false }
+        return rows.contains { !table.isEmpty($0, field) }
     }
 
     /// Row findings with their addresses, and the sheet's own.
@@ -48,7 +74,7 @@ struct SheetContent {
                 entries.append(
                     TruthEntry(
                         rule: finding.rule, severity: finding.severity, table: table.kind.findingName, file: file,
-                        sheet: name, row: number, field: finding.field.map { table.kind.fields[$0].name } ?? ""))
+                        sheet: name, row: number, field: finding.otherField ?? finding.field.map { table.kind.fields[$0].name } ?? ""))
             }
         }
         func sheetFinding(_ rule: String, _ severity: Severity, _ field: String = "") {
@@ -58,6 +84,11 @@ struct SheetContent {
         }
         if hasExampleRow { sheetFinding("FIL-09", .info) }
         if columns.contains(where: { if case .constant = $0.source { true } else { false } }) { sheetFinding("FIL-04", .info) }
+        var seen: Set<Int> = []
+        for field in columns.compactMap(\.field) where !seen.insert(field).inserted {
+            sheetFinding("FIL-05", .error, table.kind.fields[field].name)
+        }
+        if hidesHoldData { sheetFinding("FIL-06", .info) }
         if table.kind == .student {
             for field in table.kind.fields where field.requirement == .mandatory && !present[field.index] {
                 sheetFinding("FIL-02", .error, field.name)

@@ -9,6 +9,7 @@ enum StudentLayout {
         if traits.template == .v3 { fields += [.campusNo, .migrantChild] }
         if traits.hasGradeColumn { fields.append(.grade) }
         fields.removeAll { $0 == draft.missingColumn }
+        if let repeated = draft.repeatedColumn, fields.contains(repeated) { fields.append(repeated) }
         var columns = fields.map { SheetColumn(header: header($0, draft), source: .field($0.rawValue)) }
         if traits.template == .v3 { columns.append(SheetColumn(header: "是否残疾人", source: .constant("否"))) }
         if traits.hasUnknownColumn { columns.append(SheetColumn(header: "户主与学生关系", source: .constant("见户口簿"))) }

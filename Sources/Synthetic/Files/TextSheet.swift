@@ -36,6 +36,18 @@ enum TextSheet {
         return (out, numbers)
     }
 
+    /// Puts one byte that UTF-8 never has in the place of each U+FFFD.
+    static func breakReplacements(_ bytes: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let isSign = index + 2 < bytes.count && bytes[index] == 0xEF && bytes[index + 1] == 0xBF && bytes[index + 2] == 0xBD
+            out.append(isSign ? 0xFF : bytes[index])
+            index += isSign ? 3 : 1
+        }
+        return out
+    }
+
     private static func append(_ text: String, _ out: inout [UInt8], _ line: inout Int) {
         out.append(contentsOf: text.utf8)
         endLine(&out, &line)

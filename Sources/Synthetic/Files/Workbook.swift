@@ -79,21 +79,14 @@ private struct SheetPrinter {
         case .field(let field):
             let value = content.table.text(record, field)
             if value.isEmpty { return }
-            if content.table.brokenNumbers.contains(record * content.table.width + field), let number = Double(value) {
+            if case .brokenNumber = content.table.form(record, field), let number = Double(value) {
                 _ = unsafe worksheet_write_number(page, row, index, number, nil)
-            } else if content.typesNumbers, let number = plainNumber(value) {
+            } else if content.typesNumbers, let number = SheetContent.plainNumber(value) {
                 _ = unsafe worksheet_write_number(page, row, index, number, nil)
             } else {
                 text(row, index, value)
             }
         }
-    }
-
-    /// Digits only, not led by zero, at most fifteen, and not what Excel would take for a day: such cells lose nothing.
-    private func plainNumber(_ value: String) -> Double? {
-        let digits = value.utf8
-        guard let first = digits.first, first != 48, digits.count <= 15, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
-        return Double(value)
     }
 
     private func text(_ row: UInt32, _ column: UInt16, _ value: String) {

@@ -36,6 +36,6 @@ struct CountyWorkshop {
 
 /// A pupil who appears in a second school as well.
 struct Visitor {
-    let record: DetachedRecord
+    var record: DetachedRecord
     let meta: PupilMeta
 }

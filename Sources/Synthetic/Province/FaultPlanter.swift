@@ -10,11 +10,12 @@ struct FaultPlanter {
         let count = sure + (bench.random.below(1_000_000) < Int((wanted - Double(sure)) * 1_000_000) ? 1 : 0)
         var planted: [String] = []
         if let name = plantUnlisted(&draft, &bench) { planted.append(name) }
+        for name in plantInTurn(&draft, &bench) { planted.append(name) }
         for _ in 0..<count {
             let start = bench.random.below(FaultTable.all.count)
             for step in 0..<6 {
                 let fault = FaultTable.all[(start + step) % FaultTable.all.count]
-                if fault is UnlistedSchool || ((fault is MissingColumn || fault is UnreadableFile) && bench.random.chance(6_000)) { continue }
+                if fault is UnlistedSchool || (fault.isRare && bench.random.chance(7_000)) { continue }
                 if fault.plant(in: &draft, &bench) {
                     planted.append(fault.name)
                     break
@@ -22,6 +23,15 @@ struct FaultPlanter {
             }
         }
         return planted
+    }
+
+    /// The first schools try two kinds each in turn, so that a small province has nearly all of them.
+    private func plantInTurn(_ draft: inout SchoolDraft, _ bench: inout FaultBench) -> [String] {
+        let kinds = FaultTable.all
+        guard draft.plan.index < kinds.count else { return [] }
+        var turn = [0, 1].map { kinds[(draft.plan.index * 2 + $0) % kinds.count] }
+        if draft.plan.kind == .special { turn.append(SchoolTableFault(fault: .otherCategory)) }
+        return turn.filter { !($0 is UnlistedSchool) && $0.plant(in: &draft, &bench) }.map(\.name)
     }
 
     private func plantUnlisted(_ draft: inout SchoolDraft, _ bench: inout FaultBench) -> String? {

@@ -9,6 +9,8 @@ enum PupilTruth {
             for (rule, severity, field) in ages.expectations { draft.students.expect(row, rule, severity, field) }
             if meta.needsProof, meta.proof == .missing { draft.students.expect(row, "PRF-01", .error, StudentField.idNumber) }
             if draft.students.isEmpty(row, StudentField.m2Name.rawValue) { draft.students.expect(row, "GUA-02", .info, StudentField.m2Name) }
+            if draft.unsignedClass == meta.classIndex, meta.hasSchool, meta.isBirthKnown { draft.students.expect(row, "SGN-01", .error) }
+            if draft.sideFaults.contains(.unsignedPrintout), meta.hasSchool, meta.isBirthKnown { draft.students.expect(row, "SGN-02", .error) }
             if draft.isMissingFromIssuedList, meta.hasSchool { draft.students.expect(row, "REF-02", .error, StudentField.schoolID) }
         }
     }

@@ -21,6 +21,18 @@ struct SchoolDraft {
     var isMissingFromIssuedList = false
     /// Files beside the real ones that cannot be read (FIL-01).
     var strayFiles: [StrayFile] = []
+    /// What is wrong with the school's own tables.
+    var sideFaults: Set<SideFault> = []
+    /// What is wrong with the school's student files.
+    var fileFaults: Set<FileFault> = []
+    /// Column that stands twice in the sheet (FIL-05).
+    var repeatedColumn: StudentField?
+    /// Class whose form the class teacher did not sign (SGN-01).
+    var unsignedClass: Int?
+    /// Field that has one value in nearly all rows (CMP-03).
+    var constantField: StudentField?
+    /// Optional fields that hardly anybody filled (CMP-04).
+    var sparseFields: [StudentField] = []
     private(set) var serial = 0
 
     init(plan: SchoolPlan, traits: SchoolTraits, county: County, name: String) {
@@ -33,6 +45,8 @@ struct SchoolDraft {
     var sponsor: String { plan.index % 17 == 5 ? "民办" : "县级教育部门" }
 
     var isSpecial: Bool { plan.kind.isSpecial }
+
+    var hasCampusRows: Bool { traits.hasTwoCampuses || plan.index % 6 == 0 }
 
     mutating func nextSerial() -> Int {
         serial += 1
@@ -71,6 +85,18 @@ struct SchoolDraft {
 
     func pupilCount(inClass index: Int) -> Int { metas.reduce(0) { $0 + ($1.classIndex == index ? 1 : 0) } }
 }
+
+/// What a clerk gets wrong in the school's own tables.
+enum SideFault: CaseIterable {
+    case otherCategory, doubledRow, otherName, otherAuthorityName, otherSponsor, otherCounty, foreignPostcode, missingYears
+    case doubledClass, unknownCampus
+    case proofOfNobody, proofOfOrdinaryPupil
+    case noSummary, otherPupilCount, otherClassCount, unbalancedSum, otherCampusCount
+    case unsignedPrintout, unsignedTables, unsignedSummary, unstampedSummary, lateTables, lateSummary, headBeforeClerk
+}
+
+/// What a clerk gets wrong in the student files as a whole.
+enum FileFault { case otherName, mergedGrades, lostBytes, hiddenRows, hiddenColumn }
 
 /// A file that is not a table.
 enum StrayFile: CaseIterable {

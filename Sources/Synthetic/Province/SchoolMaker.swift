@@ -80,6 +80,7 @@ struct SchoolMaker {
 /// Makes the twin of a pupil: another name and number, the same family. No rule may take the two for one.
 struct TwinMaker {
     func add(to draft: inout SchoolDraft, of row: Int, workshop: inout CountyWorkshop, random: inout Random) {
+        draft.metas[row].isTwin = true
         var meta = draft.metas[row]
         let twin = draft.students.appendCopy(of: row)
         meta.male = random.chance(6_000) ? meta.male : !meta.male

@@ -21,6 +21,14 @@ struct SchoolTraits {
     let isUrban: Bool
     /// A spelling that the clerk uses in every row.
     let habit: SpellingHabit?
+    let isSingleFile: Bool
+    /// The workbook comes from another program: inline texts, real dates, formulas, merged headers, hidden cells.
+    let isHandMade: Bool
+    let hasMergedHeader: Bool
+    /// A hidden sheet with the drop-down lists, which looks like data.
+    let hasDictionarySheet: Bool
+    /// A zip archive of workbooks instead of text files.
+    let zipsWorkbooks: Bool
 
     /// - Parameter isSingleFile: all schools share one text file, so their layouts do too.
     init(plan: SchoolPlan, seed: UInt64, format: OutputFormat, isSingleFile: Bool = false) {
@@ -48,6 +56,11 @@ struct SchoolTraits {
         typesNumbers = random.chance(2_500)
         isUrban = plan.kind != .teachingPoint && random.chance(3_500)
         habit = random.chance(600) ? random.pick(SpellingHabit.allCases) : nil
+        self.isSingleFile = isSingleFile
+        zipsWorkbooks = self.format == .zip && random.chance(4_000)
+        isHandMade = (self.format == .workbook && random.chance(6_000)) || zipsWorkbooks
+        hasMergedHeader = random.chance(3_000)
+        hasDictionarySheet = random.chance(3_000)
     }
 
     /// Whether a class number in this style matches the classes of one grade only (SPEC §5.3).

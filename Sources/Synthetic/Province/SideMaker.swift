@@ -2,8 +2,8 @@
 struct SideMaker {
     let draft: SchoolDraft
     private var random: Random
-    private var tables = SideTables()
-    private var summary = SummaryPair()
+    var tables = SideTables()
+    var summary = SummaryPair()
 
     init(draft: SchoolDraft, seed: UInt64) {
         self.draft = draft
@@ -19,6 +19,7 @@ struct SideMaker {
         for row in draft.metas.indices { maker.addProof(row) }
         maker.addSummary()
         maker.addSignoffs()
+        maker.addFaults()
         return (maker.tables, maker.summary)
     }
 
@@ -50,7 +51,7 @@ struct SideMaker {
     }
 
     private mutating func addCampuses() {
-        guard draft.traits.hasTwoCampuses || draft.plan.index % 6 == 0 else { return }
+        guard draft.hasCampusRows else { return }
         for number in 1...(draft.traits.hasTwoCampuses ? 2 : 1) {
             let row = tables.campus.appendRow()
             let texts: [(CampusField, String)] = [
@@ -75,6 +76,9 @@ struct SideMaker {
             ]
             for (field, text) in texts { tables.schoolClass.set(row, field, text) }
             markUnlisted(&tables.schoolClass, row, ClassField.schoolID)
+            if !draft.metas.contains(where: { $0.classIndex == index && $0.hasSchool && $0.isGradeKnown && $0.isClassKnown }) {
+                tables.schoolClass.expect(row, "REF-08", .warning, ClassField.classNo)
+            }
             summary.classes.add(1, to: group.grade)
             summary.classes.addTotal(1)
         }
@@ -89,7 +93,7 @@ struct SideMaker {
         let guardian = draft.students.text(pupil, StudentField.m1Name)
         let texts: [(ProofField, String)] = [
             (.schoolName, draft.name), (.schoolID, draft.plan.id), (.grade, draft.gradeText(meta.grade)),
-            (.classNo, draft.classText(meta.classIndex)), (.studentName, name), (.sex, meta.male ? "男" : "女"), (.birthDate, birth),
+            (.classNo, meta.proof == .ambiguous || meta.proof == .ofOtherClass ? "99" : draft.classText(meta.classIndex)), (.studentName, name), (.sex, meta.male ? "男" : "女"), (.birthDate, birth),
             (.ethnicity, "汉族"), (.household, draft.county.name), (.reason, random.pick(["未落户", "户口正在办理", "超生未上户"])),
             (.g1Name, guardian), (.g1Relation, draft.students.text(pupil, StudentField.m1Relation)),
             (.g1IDNumber, draft.students.text(pupil, StudentField.m1IDNumber)), (.g1Phone, draft.students.text(pupil, StudentField.m1Phone)),
@@ -99,7 +103,11 @@ struct SideMaker {
             (.filedWith, draft.county.name + "教育局"), (.filedOn, "20130918"),
         ]
         for (field, text) in texts { tables.proof.set(row, field, text) }
-        if meta.proof != .full { tables.proof.expect(row, "PRF-04", .error) }
+        switch meta.proof {
+        case .withoutPupil, .withoutParent, .withoutStamp: tables.proof.expect(row, "PRF-04", .error)
+        case .ambiguous: tables.proof.expect(row, "PRF-03", .warning)
+        case .full, .missing, .ofOtherClass: break
+        }
     }
 
     private mutating func addSummary() {
@@ -107,6 +115,8 @@ struct SideMaker {
             summary.pupils.addTotal(1)
             if meta.isGradeKnown { summary.pupils.add(1, to: meta.grade) }
         }
+        let counted = summary
+        changeSummary()
         let draft = draft
         summary.appendRows(to: &tables.summary, filler: person()) { table, row in
             table.set(row, SummaryField.schoolID, draft.plan.id)
@@ -114,26 +124,34 @@ struct SideMaker {
             table.set(row, SummaryField.campusCount, draft.traits.hasTwoCampuses ? "2" : "1")
             if draft.isMissingFromIssuedList { table.expect(row, "REF-02", .error, SummaryField.schoolID) }
         }
+        expectDifferences(counted)
     }
 
     private mutating func addSignoffs() {
         sign("学校名单核对表", "学校领导", "201308\(random.within(10...15))")
-        sign("学校表", "学校领导", "201308\(random.within(20...31))")
+        let tablesDay = "201308\(random.within(20...31))"
+        if !draft.sideFaults.contains(.unsignedTables) {
+            sign("学校表", "学校领导", draft.sideFaults.contains(.lateTables) ? "20130905" : tablesDay)
+        }
         if draft.traits.signsByClass {
-            for (index, group) in draft.classes.enumerated() { signForm(gradeText: draft.gradeText(group.grade), classText: draft.classText(index)) }
+            for (index, group) in draft.classes.enumerated() {
+                signForm(gradeText: draft.gradeText(group.grade), classText: draft.classText(index), hasTeacher: index != draft.unsignedClass)
+            }
         } else {
-            signForm(gradeText: "", classText: "")
+            signForm(gradeText: "", classText: "", hasTeacher: true)
         }
         sign("学生基本信息表", "学籍管理员", "20130912")
-        sign("学生基本信息表", "学籍主管领导", "20130913")
-        sign("打印核对表", "学生、家长", "201309\(random.within(18...25))")
+        let isHeadFirst = draft.sideFaults.contains(.headBeforeClerk)
+        sign("学生基本信息表", "学籍主管领导", isHeadFirst ? "20130911" : "20130913")
+        if isHeadFirst { tables.signoff.expect(tables.signoff.rowCount - 1, "SGN-07", .warning) }
+        if !draft.sideFaults.contains(.unsignedPrintout) { sign("打印核对表", "学生、家长", "201309\(random.within(18...25))") }
         sign("汇总表", "校长", "201309\(random.within(26...29))")
     }
 
-    private mutating func signForm(gradeText: String, classText: String) {
+    private mutating func signForm(gradeText: String, classText: String, hasTeacher: Bool) {
         sign("学生基本信息表", "学生", "20130905", gradeText, classText)
         sign("学生基本信息表", "家长", "201309\(NumberMaker.digits(random.within(5...8), 2))", gradeText, classText)
-        sign("学生基本信息表", "班主任", "201309\(random.within(10...11))", gradeText, classText)
+        if hasTeacher { sign("学生基本信息表", "班主任", "201309\(random.within(10...11))", gradeText, classText) }
     }
 
     private mutating func sign(_ document: String, _ role: String, _ day: String, _ grade: String = "", _ classText: String = "") {

@@ -31,6 +31,12 @@ struct SummaryCounts {
         cells[[0, 7, 11][grade.stage.rawValue]] += count
     }
 
+    /// Changes the stage's sum only.
+    mutating func addToSum(_ count: Int, of grade: SchoolGrade) { cells[[0, 7, 11][grade.stage.rawValue]] += count }
+
+    /// Changes one cell only.
+    mutating func addToCell(_ count: Int, _ cell: Int) { cells[cell] += count }
+
     mutating func addTotal(_ count: Int) { cells[15] += count }
 
     mutating func add(_ other: SummaryCounts) {
@@ -46,6 +52,14 @@ struct SummaryPair {
     mutating func add(_ other: SummaryPair) {
         classes.add(other.classes)
         pupils.add(other.pupils)
+    }
+
+    /// SUM-06: some units miscount the first grade, and report that upwards.
+    mutating func miscount(rate: Double, seed: UInt64, unit: Int) -> Bool {
+        var random = Random(seed: seed, purpose: 11, index: unit)
+        guard rate > 0, random.chance(2_500) else { return false }
+        pupils.addToCell(7, 1)
+        return true
     }
 
     /// A unit's two rows in the table of its level.

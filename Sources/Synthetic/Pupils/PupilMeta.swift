@@ -18,13 +18,19 @@ struct PupilMeta {
     /// The birth date can be read.
     var isBirthKnown = true
     var isEntryKnown = true
+    /// The class number leads to the pupil's class.
+    var isClassKnown = true
     var proof: Proof = .full
+    /// Another pupil of the class has the same birthday and parents.
+    var isTwin = false
     /// A fault or look-alike was planted here; nothing else may be.
     var isTouched = false
     var surname = ""
 
     enum NumberKind { case resident, blank, freeText, other, unreadable }
-    enum Proof { case full, missing, withoutPupil, withoutParent, withoutStamp }
+    enum Proof { case full, missing, withoutPupil, withoutParent, withoutStamp
+        /// The paper names another class; the first of two such pupils could be either (PRF-03).
+        case ofOtherClass, ambiguous }
 
     /// SPEC §8: a Chinese citizen without a number, or with document type Z.
     var needsProof: Bool { isChinese && (numberKind == .blank || numberKind == .freeText) }
