@@ -22,14 +22,19 @@ package struct KeyedRows: Sendable {
 
     package mutating func append(_ other: KeyedRows) { chunks.append(contentsOf: other.chunks) }
 
-    /// Groups of rows with equal keys, of two and more.
+    /// Groups of rows with equal keys.
     ///
-    /// - Parameter mask: bits of the key that count.
-    package func groups(mask: Int64 = -1, threads: Int) -> [[RowReference]] {
+    /// - Parameters:
+    ///   - mask: bits of the key that count.
+    ///   - minimumCount: smaller groups are left out, before their rows are looked up.
+    package func groups(mask: Int64 = -1, minimumCount: Int = 2, threads: Int) -> [[RowReference]] {
         let found = DuplicateKeys.groups(in: chunks.map(\.keys), mask: mask, sentinel: Self.none, threads: threads)
         var ends: [Int] = []
         for chunk in chunks { ends.append((ends.last ?? 0) + chunk.keys.count) }
-        return (0..<found.count).map { group in found.rows(of: group).map { reference(Int($0), ends) } }
+        return (0..<found.count).compactMap { group in
+            let rows = found.rows(of: group)
+            return rows.count < minimumCount ? nil : rows.map { reference(Int($0), ends) }
+        }
     }
 
     private func reference(_ number: Int, _ ends: [Int]) -> RowReference {

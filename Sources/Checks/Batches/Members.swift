@@ -10,6 +10,7 @@ enum Members {
 extension TableBatch {
     /// `g_m` of RULES: a member's valid resident number; the type is blank or 居民身份证.
     func memberKeys(_ member: Int) throws -> [Int64] {
+        if let made = student.memberKeys[member - 1] { return made }
         var keys = try residentKeys("m\(member)_id_key")
         let types = try documentTypes("m\(member)_id_type")
         let unreadable = try unreadable()
@@ -17,6 +18,7 @@ extension TableBatch {
         for row in keys.indices where keys[row] != ResidentKey.none && types[row] != DocumentType.residentCard {
             if types[row] != 0 || unreadable.contains(field, row) { keys[row] = ResidentKey.none }
         }
+        student.memberKeys[member - 1] = keys
         return keys
     }
 }

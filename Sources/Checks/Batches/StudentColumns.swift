@@ -10,6 +10,7 @@ package struct StudentColumns {
     fileprivate var idStates: [IDState]?
     fileprivate var schoolPositions: [Int32]?
     fileprivate var grades: DerivedGrades?
+    package var memberKeys: [[Int64]?] = [nil, nil]
     package var irregularNumbers: [IrregularNumber]?
     package init() {}
 }

@@ -47,6 +47,21 @@ struct RowNames {
     }
 }
 
+/// What a group rule says at one member.
+package struct MemberSaying {
+    package var field: String
+    package var severity: Severity
+    package var value: String
+    package var arguments: [Argument]
+
+    package init(_ field: String, _ severity: Severity, value: String, _ arguments: [Argument] = []) {
+        self.field = field
+        self.severity = severity
+        self.value = value
+        self.arguments = arguments
+    }
+}
+
 extension FindingBuffer {
     /// One finding per member of a group that fires.
     ///
@@ -55,16 +70,28 @@ extension FindingBuffer {
         _ number: Int32, _ members: [GroupMember], field: String, _ severity: Severity, _ context: CheckContext,
         value: (GroupMember) -> String, _ arguments: [Argument], namesRows: Bool = false
     ) {
+        let rows = namesRows ? [Argument("rows", RowNames(members.map(\.place), context.places).all)] : []
+        addGroup(number, members, context) {
+            MemberSaying(field, severity, value: value(members[$0]), arguments + rows)
+        }
+    }
+
+    /// One finding per member of a group that fires; `saying` is asked with the member's position.
+    ///
+    /// - Parameter members: in the order of `PlaceOrder`.
+    package mutating func addGroup(
+        _ number: Int32, _ members: [GroupMember], _ context: CheckContext, saying: (Int) -> MemberSaying
+    ) {
         let owner = context.owner(ofSchools: members.lazy.map(\.school))
         let rows = RowNames(members.map(\.place), context.places)
-        let index = Int16(FieldIndex.known(field, in: .student))
         for (position, member) in members.enumerated() {
-            var all = [Argument("name", member.name, .name), Argument("n", members.count)] + arguments
-            if namesRows { all.append(Argument("rows", rows.all)) }
+            let said = saying(position)
+            let common = [Argument("name", member.name, .name), Argument("n", members.count)]
             add(
                 FindingDraft(
-                    table: .student, place: member.place, field: index, severity: severity, owner: owner,
-                    value: value(member), group: number, related: rows.without(position), arguments: all))
+                    table: .student, place: member.place, field: Int16(FieldIndex.known(said.field, in: .student)),
+                    severity: said.severity, owner: owner, value: said.value, group: number,
+                    related: rows.without(position), arguments: common + said.arguments))
         }
     }
 }
