@@ -87,19 +87,12 @@ package struct FindingsReport {
         return count
     }
 
+    /// For reading: under each file and sheet its findings, messages in full.
     package func writeTable(width: Int, isChinese: Bool, _ write: (String) -> Void) throws -> Int {
-        let names = isChinese ? ["规则", "级别", "位置", "字段", "说明"] : ["rule", "severity", "where", "field", "message"]
-        var table = TextTable(names.map { ($0, .left) })
-        let count = try forEach { rows in
-            for row in rows {
-                var place = row[3]
-                if !row[4].isEmpty { place += "#" + row[4] }
-                if !row[5].isEmpty { place += ":" + row[5] }
-                table.append([row[0], row[1], place, row[6], isChinese ? row[12] : row[13]].map(OutputText.terminalSafe))
-            }
+        var listing = FindingsListing(width: width, isChinese: isChinese)
+        return try forEach { rows in
+            write(rows.map { listing.lines(for: $0.map(OutputText.terminalSafe)) }.joined())
         }
-        write(table.render(width: width))
-        return count
     }
 
     package func writeParquet(stream: Int32) throws -> Int {

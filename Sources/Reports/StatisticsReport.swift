@@ -16,7 +16,13 @@ package struct StatisticsReport {
         self.isChinese = isChinese
     }
 
+    /// A line for each column, or a block where the lines would not fit.
     package func table(width: Int) -> String {
+        let lines = columnLines()
+        return lines.naturalWidth <= width ? lines.render(width: width) : blocks(width: width)
+    }
+
+    private func columnLines() -> TextTable {
         let names =
             isChinese
             ? ["列", "类型", "行数", "空", "不同值", "最小", "中位", "最大", "最常见"]
@@ -30,8 +36,50 @@ package struct StatisticsReport {
                 shown(column.maximum, column), frequent.joined(separator: ", "),
             ])
         }
-        return text.render(width: width)
+        return text
     }
+
+    /// The name, then counts, then values in their order, then frequent values.
+    private func blocks(width: Int) -> String {
+        statistics.map { column in
+            let label = isChinese ? table.fields.first { $0.name == column.name }?.chineseName : nil
+            let title = [column.name, label, column.type.rawValue].compactMap { $0 }.joined(separator: "  ")
+            let lines = [
+                [
+                    (pick("行数", "count"), column.rowCount.grouped), (pick("空", "null"), column.nullCount.grouped),
+                    (pick("不同值", "distinct"), column.distinctCount.grouped), (pick("均值", "mean"), mean(column) ?? ""),
+                ],
+                [
+                    (pick("最小", "min"), shown(column.minimum, column)),
+                    (pick("下四分位", "q1"), shown(column.quartiles?.lower, column)),
+                    (pick("中位", "median"), shown(column.quartiles?.median, column)),
+                    (pick("上四分位", "q3"), shown(column.quartiles?.upper, column)),
+                    (pick("最大", "max"), shown(column.maximum, column)),
+                ],
+                column.mostFrequent.enumerated().map { index, frequent in
+                    let value = shown(frequent.value, column)
+                    return (index == 0 ? pick("最常见", "frequent") : "", (value.isEmpty ? "\"\"" : value) + " " + percent(frequent.share))
+                },
+            ]
+            return title + "\n" + lines.flatMap { Self.lines(of: $0, width: width) }.map { "  " + $0 + "\n" }.joined()
+        }.joined(separator: "\n")
+    }
+
+    /// Pairs of name and value, as many on a line as fit; pairs without a value are left out.
+    private static func lines(of pairs: [(String, String)], width: Int) -> [String] {
+        var lines: [String] = []
+        for (name, value) in pairs where !value.isEmpty {
+            let text = DisplayWidth.shortenMiddle(name.isEmpty ? value : "\(name) \(value)", to: width - 2)
+            if let last = lines.last, DisplayWidth.of(last) + 3 + DisplayWidth.of(text) <= width - 2 {
+                lines[lines.count - 1] = last + "   " + text
+            } else {
+                lines.append(text)
+            }
+        }
+        return lines
+    }
+
+    private func pick(_ chinese: String, _ english: String) -> String { isChinese ? chinese : english }
 
     package func csv() -> String {
         var text = DelimitedText.row([

@@ -69,10 +69,16 @@ struct RulesCommand: ParsableCommand {
                 (pick("何时触发", "Fires on"), text.fires), (pick("何时不触发", "Does not fire on"), text.doesNotFire),
                 (pick("局限", "Limits"), text.limits),
             ] {
-                lines += [heading, "  " + body.in(common.language)]
+                lines.append(heading)
+                lines += indented(body.in(common.language))
             }
-            lines += [pick("依据", "Source"), "  " + text.source, pick("提示文字", "Message"), "  " + rule.message.in(common.language)]
+            lines += [pick("依据", "Source")] + indented(text.source)
+            lines += [pick("提示文字", "Message")] + indented(rule.message.in(common.language))
             Stream.write(lines.joined(separator: "\n") + "\n", to: 1)
+        }
+
+        private func indented(_ text: String) -> [String] {
+            DisplayWidth.wrap(text, to: max(20, Terminal.width(of: 1) - 2)).map { "  " + $0 }
         }
     }
 

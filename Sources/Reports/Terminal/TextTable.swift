@@ -25,10 +25,17 @@ package struct TextTable: Sendable {
         return text
     }
 
-    private func fittedWidths(_ width: Int) -> [Int] {
-        var widths = headers.indices.map { column in
+    /// Cells of a line when nothing is cut.
+    package var naturalWidth: Int { naturalWidths().reduce(0, +) + 2 * (headers.count - 1) }
+
+    private func naturalWidths() -> [Int] {
+        headers.indices.map { column in
             max(DisplayWidth.of(headers[column]), rows.map { DisplayWidth.of($0[column]) }.max() ?? 0)
         }
+    }
+
+    private func fittedWidths(_ width: Int) -> [Int] {
+        var widths = naturalWidths()
         var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
         while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 4 {
             widths[widest] -= 1
