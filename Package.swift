@@ -70,6 +70,6 @@ let package = Package(
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SyntheticTests", dependencies: ["Synthetic", "TestSupport"], swiftSettings: strict),
         // The built program as a user runs it.
-        .testTarget(name: "EndToEndTests", dependencies: ["xueji"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["xueji", "TestSupport"], swiftSettings: strict),
     ]
 )

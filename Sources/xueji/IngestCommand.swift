@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Ingest
 import Reports
 import Store
@@ -38,14 +39,25 @@ struct DropOptions: ParsableArguments {
     func openStore() throws -> RegistryStore {
         // The drop comes first: a mistyped path must not leave an empty store behind.
         try Ingester.check(drop: drop, issuedSchools: issuedSchools)
+        try refuseInsideDrop(store, "--store")
         return try RegistryStore.open(path: store, for: .writing(create: true), options: StoreOptions(command: "ingest"))
+    }
+
+    /// What the program writes would be taken for a school's file by the next run.
+    func refuseInsideDrop(_ path: String, _ option: String) throws {
+        let inner = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        let outer = URL(fileURLWithPath: drop).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        if inner.starts(with: outer) {
+            throw Failure.usage("\(option): \(path) lies inside the drop folder; name a folder outside of it")
+        }
     }
 
     func ingest(into store: RegistryStore, common: CommonOptions) throws -> IngestSummary {
         let progress = common.makeProgress()
         let language = common.language
         let interrupt = InterruptFlag()
-        Interruption.shared.install { interrupt.raise() }
+        Interruption.shared.setAction { interrupt.raise() }
+        defer { Interruption.shared.setAction(nil) }
         let options = IngestOptions(
             threads: common.threadCount, memoryByteCount: common.memory.bytes, interrupt: interrupt)
         do {
@@ -73,14 +85,33 @@ struct DropOptions: ParsableArguments {
             "读取 \(summary.filesRead.grouped) 个文件(未变 \(summary.filesUnchanged.grouped),跳过 \(summary.filesSkipped.grouped)),新增 \(rows) 行",
             "\(summary.filesRead.grouped) files read (\(summary.filesUnchanged.grouped) unchanged, \(summary.filesSkipped.grouped) passed over), \(rows) new rows"
         )
-        if summary.unreadable > 0 {
-            common.note(
-                "有 \(summary.unreadable.grouped) 个文件无法读取,见 FIL-01", "\(summary.unreadable.grouped) files could not be read: see FIL-01")
-        }
+        reportRemarks(summary, common)
         if summary.filesVanished > 0 {
             common.note(
                 "有 \(summary.filesVanished.grouped) 个以前的文件已不在报送文件夹中,其数据保留",
                 "\(summary.filesVanished.grouped) earlier files are no longer in the drop folder; their rows stay")
+        }
+    }
+
+    /// Names the files that gave nothing or less than they seem to hold, and says what to do with each.
+    private func reportRemarks(_ summary: IngestSummary, _ common: CommonOptions) {
+        if summary.unreadable > 0 {
+            common.note(
+                "有 \(summary.unreadable.grouped) 个文件无法读取(FIL-01),其余文件不受影响:",
+                "\(summary.unreadable.grouped) files could not be read (FIL-01); the others are not affected:")
+        } else if summary.remarkCount > 0 {
+            common.note("请注意下列文件:", "Please look at these files:")
+        }
+        for remark in summary.remarks {
+            let file = OutputText.terminalSafe(remark.file)
+            let detail = remark.detail.isEmpty ? "" : " [\(OutputText.terminalSafe(remark.detail))]"
+            common.note("  \(file):\(remark.problem.chinese)\(detail)", "  \(file): \(remark.problem.english)\(detail)")
+        }
+        let hidden = summary.remarkCount - summary.remarks.count
+        if hidden > 0 {
+            common.note(
+                "  另有 \(hidden.grouped) 个,见 xueji findings --rule FIL-01 --store \(store)",
+                "  and \(hidden.grouped) more: xueji findings --rule FIL-01 --store \(store)")
         }
     }
 }

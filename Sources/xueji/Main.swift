@@ -21,6 +21,7 @@ struct Xueji: ParsableCommand {
     static func main() {
         // Files that the program makes are for their owner only: they hold children's records.
         ProcessSetup.privateFiles()
+        Interruption.shared.listen()
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -31,7 +32,7 @@ struct Xueji: ParsableCommand {
 
     private static func exit(reporting error: any Error) -> Never {
         if let outcome = error as? Outcome { ProcessSetup.exit(outcome.code) }
-        if let failure = Failure(error) {
+        if let failure = Failure(error, .ofCommandLine) {
             StandardError.write("xueji: \(failure.message)\n")
             ProcessSetup.exit(failure.code)
         }

@@ -18,8 +18,10 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let parameters = try common.parameters()
         let selection = try rules.selection()
+        try source.refuseInsideDrop(out, "--out")
         let store = try source.openStore()
         let summary = try source.ingest(into: store, common: common)
+        try Interruption.shared.check()
         let report = try rules.check(store, selection, parameters, common)
         try writeFindings(store)
         if summary.unreadable > 0 || summary.undecodable > 0 { throw Outcome.inputNotRead }

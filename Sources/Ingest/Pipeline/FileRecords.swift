@@ -69,14 +69,14 @@ struct FileRecords {
             number { $0.sheet?.hiddenColumns.count },
             number { $0.outcome.encoding == nil ? nil : $0.outcome.replacementCount },
             text { Self.status($0).status }, text { Self.status($0).reason },
-            text { $0.outcome.problem?.description ?? $0.outcome.note },
+            text { ($0.outcome.problem ?? $0.outcome.note)?.description },
         ]
         return RecordBatch(schema: RegistryTable.files.schema, columns: columns, rowCount: sorted.count)
     }
 
     private static func status(_ row: Row) -> (status: String, reason: String?) {
         if let problem = row.outcome.problem { return ("unreadable", problem.problem.rawValue) }
-        return row.sheet == nil ? ("no_table", FileProblem.noHeaderRow.rawValue) : ("ok", nil)
+        return row.sheet == nil ? ("no_table", FileProblem.noHeaderRow.rawValue) : ("ok", row.outcome.note?.problem.rawValue)
     }
 
     private static func fields(_ row: Row) -> String? {

@@ -1,4 +1,5 @@
 import Columnar
+import Records
 import Synchronization
 
 /// Asks a run to stop. May be raised from any thread, also from a signal source.
@@ -50,6 +51,14 @@ public struct IngestProgress: Sendable, Equatable {
     public var rows = 0
 }
 
+/// What a person should know of one file or archive member.
+public struct FileRemark: Sendable, Equatable {
+    public var file: String
+    public var problem: FileProblem
+    /// The part, row or line, and what stands there; English, without values.
+    public var detail: String
+}
+
 /// What a run did.
 public struct IngestSummary: Sendable, Equatable {
     /// Files of the drop folder and of the issued list.
@@ -70,6 +79,10 @@ public struct IngestSummary: Sendable, Equatable {
     public var withoutTable = 0
     /// Files and members of the whole store with characters that could not be decoded (FIL-10).
     public var undecodable = 0
+    /// The first of these files, in the order of their paths, and of those that were read with a remark.
+    public var remarks: [FileRemark] = []
+    /// All of them, also those that `remarks` has no room for.
+    public var remarkCount = 0
     /// Bytes of the files read.
     public var bytesRead = 0
     /// New rows by table.
@@ -91,7 +104,7 @@ public enum IngestFailure: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .interrupted: "interrupted; the store is as it was before"
-        case .input(let path, let message): "\(path): \(message)"
+        case .input(let path, let message): "\(path): \(message); check the path and your permission"
         case .changedWhileReading(let path, let message):
             "\(path): \(message); the store is as it was before; run again when the file no longer changes"
         }

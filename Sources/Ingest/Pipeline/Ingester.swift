@@ -217,21 +217,14 @@ struct IngestRun: Sendable {
         summary.filesSkipped = skippedCount
         let present = files.map(\.key) + problems.map { StoredFiles.Key(path: $0.path, isIssued: false) }
         summary.filesVanished = stored.vanished(from: Set(present))
-        var damaged: Set<String> = []
+        var remarks = FileRemarks()
         for file in store.snapshot(of: .files).files {
             let parquet = try ParquetFile(path: store.path(of: file, in: .files))
             for group in parquet.rowGroups.indices {
-                let rows = try parquet.read(rowGroup: group, columns: ["file", "status", "table", "replaced_characters"])
-                for row in 0..<rows.rowCount {
-                    let status = rows["status"]?.text(row)
-                    if status == "unreadable" { summary.unreadable += 1 }
-                    if status == "no_table" { summary.withoutTable += 1 }
-                    guard status == "ok", let count = rows["replaced_characters"]?.text(row), count != "0" else { continue }
-                    damaged.insert(rows["file"]?.text(row) ?? "")
-                }
+                remarks.add(try parquet.read(rowGroup: group, columns: FileRemarks.columns), to: &summary)
             }
         }
-        summary.undecodable = damaged.count
+        remarks.finish(&summary)
     }
 }
 

@@ -12,7 +12,7 @@ struct UnitOutcome: Sendable {
     /// U+FFFD in decoded text.
     var replacementCount = 0
     /// What to tell a person about a file that was read.
-    var note: String?
+    var note: IngestError?
     /// Why nothing was taken.
     var problem: IngestError?
 
@@ -110,7 +110,7 @@ struct UnitReader {
         assembler.finish()
         outcome.sheets = assembler.sheets
         outcome.output = assembler.output
-        if reader.endsInsideTable { outcome.note = "the last table is never closed; the file may be cut off" }
+        if reader.endsInsideTable { outcome.note = IngestError(.unclosedTable, "the last table is never closed") }
         guard !assembler.sheets.isEmpty || replacements == 0 else { throw Self.undecodable(replacements) }
     }
 
@@ -155,7 +155,7 @@ struct UnitReader {
         assembler.finish()
         outcome.sheets = assembler.sheets
         outcome.output = assembler.output
-        if let line = reader.unclosedQuoteLine { outcome.note = "a quote that opens in line \(line) is never closed" }
+        if let line = reader.unclosedQuoteLine { outcome.note = IngestError(.unclosedQuote, "a quote is never closed", location: "line \(line)") }
     }
 
     /// Decoded text and where it begins, the byte order mark left out; strict UTF-8 is not copied.

@@ -11,9 +11,16 @@ public enum FileProblem: String, CaseIterable, Sendable {
     case undecodable
     case unsupportedWorkbook = "unsupported_workbook"
     case noHeaderRow = "no_header_row"
+    /// Read, but a quote runs from here to the end of the text: the records behind it are one field now.
+    case unclosedQuote = "unclosed_quote"
+    /// Read, but the last table of an HTML document is never closed: the file may be cut off.
+    case unclosedTable = "unclosed_table"
 
     /// Whether the file was read but held no data sheet (a warning); else nothing could be taken from it (an error).
     public var isWarning: Bool { self == .noHeaderRow }
+
+    /// Whether rows were taken from the file all the same: no finding, but worth telling.
+    public var isNote: Bool { self == .unclosedQuote || self == .unclosedTable }
 
     /// What is wrong and what to do, in Chinese.
     public var chinese: String { sentences.0 }
@@ -56,6 +63,12 @@ public enum FileProblem: String, CaseIterable, Sendable {
         case .noHeaderRow:
             ("没有找到表头行,请使用下发的模板(表头须在前20行内)",
              "no header row was found; use the issued template, with the header within the first 20 rows")
+        case .unclosedQuote:
+            ("有一个英文引号(\")没有成对,其后的各行都并入了这个单元格,请改正后重新报送",
+             "a quote (\") opens there and is never closed, so that the rows behind it became part of that cell; mend it and send the file again")
+        case .unclosedTable:
+            ("最后一个表格没有结尾,文件可能不完整,请核对人数后重新报送",
+             "its last table has no end, so that the file may be cut off; compare the number of pupils and send it again")
         }
     }
 }

@@ -79,6 +79,16 @@ enum Language: String, ExpressibleByArgument, CaseIterable {
         return .zh
     }
 
+    /// What `--lang` says, else the locale; for messages outside of any command.
+    static var ofCommandLine: Language {
+        let arguments = CommandLine.arguments
+        for (index, argument) in arguments.enumerated() {
+            if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7))) { return language }
+            if argument == "--lang", index + 1 < arguments.count, let language = Language(rawValue: arguments[index + 1]) { return language }
+        }
+        return ofLocale
+    }
+
     func pick(_ chinese: String, _ english: String) -> String { self == .zh ? chinese : english }
 }
 

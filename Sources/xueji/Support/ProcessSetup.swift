@@ -17,33 +17,53 @@ enum ProcessSetup {
     static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
 }
 
-/// Ctrl-C and SIGTERM: asks the job to roll back, and ends the process when it has not done so within five seconds.
+/// Ctrl-C and SIGTERM: asks the job to roll back, and ends the process when it has not done so within five seconds; a job that has
+/// set no action ends at once.
 ///
 /// Ending at any point is safe: a commit is one link(), and files that no commit names are removed by the next writer.
 final class Interruption: Sendable {
     static let shared = Interruption()
 
     private let signalNumber = Atomic<Int32>(0)
+    private let action = Mutex<(@Sendable () -> Void)?>(nil)
+    /// A thread of its own also while every worker is busy.
+    private let queue = DispatchQueue(label: "xueji.interruption")
 
     var exitCode: Int32 { 128 + signalNumber.load(ordering: .relaxed) }
 
-    /// Calls `action` at the first signal.
-    func install(_ action: @escaping @Sendable () -> Void) {
+    /// Listens until the process ends.
+    func listen() {
         for number in [SIGINT, SIGTERM] {
             // The default action would end the process before the roll-back.
             signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { self.received(number, action) }
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler { self.received(number) }
             source.resume()
             // Signals are heard until the process ends.
             _ = unsafe Unmanaged.passRetained(source as AnyObject)
         }
     }
 
-    private func received(_ number: Int32, _ action: () -> Void) {
+    /// What the first signal does from now on; nil: end the process.
+    func setAction(_ new: (@Sendable () -> Void)?) { action.withLock { $0 = new } }
+
+    /// **Errors**: a failure with the signal's exit code when one has come.
+    func check() throws {
+        guard exitCode != 128 else { return }
+        throw Failure(message: Self.message, code: exitCode)
+    }
+
+    static var message: String {
+        Language.ofCommandLine.pick("已中断;没有提交的内容不留痕迹", "interrupted; nothing that was not committed is kept")
+    }
+
+    private func received(_ number: Int32) {
         let first = signalNumber.exchange(number, ordering: .relaxed) == 0
-        guard first else { _exit(128 + number) }
+        guard first, let action = action.withLock({ $0 }) else {
+            StandardError.write("\nxueji: \(Self.message)\n")
+            _exit(128 + number)
+        }
         action()
-        DispatchQueue.global().asyncAfter(deadline: .now() + 5) { _exit(128 + number) }
+        queue.asyncAfter(deadline: .now() + 5) { _exit(128 + number) }
     }
 }
