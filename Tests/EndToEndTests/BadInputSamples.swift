@@ -34,15 +34,9 @@ enum BadInputSamples {
 
     /// An office file with one stream, as Excel writes for a workbook with a password.
     static func compoundFile(stream: String) -> [UInt8] {
-        func entry(_ name: String) -> [UInt8] {
-            var entry = [UInt8](repeating: 0, count: 128)
-            let units = name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-            entry.replaceSubrange(0..<units.count, with: units)
-            entry[64] = UInt8(units.count + 2)
-            return entry
-        }
-        let header: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 504)
-        return header + entry("Root Entry") + entry(stream) + [UInt8](repeating: 0, count: 256)
+        var builder = CompoundFileBuilder()
+        builder.streams = [(stream, [UInt8](repeating: 0x41, count: 5000))]
+        return builder.build()
     }
 
     /// A table and then 80 MiB of zeros, a thousandth as long.
