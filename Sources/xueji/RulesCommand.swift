@@ -98,8 +98,8 @@ struct RulesCommand: ParsableCommand {
             let writer = TwinWriter(dialect: dialect, parameters: try common.parameters())
             let rules = id == "all" ? RuleTable.definitions.map(\.id) : [id.uppercased()]
             for rule in rules {
-                guard RuleTable.definition(of: rule) != nil else {
-                    let nearest = Spelling.nearest(to: id, in: RuleTable.definitions.map(\.id))
+                guard TwinTable.twin(of: rule) != nil else {
+                    let nearest = Spelling.nearest(to: id, in: TwinTable.all.map(\.id))
                     throw Failure.usage("no rule \(id)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
                 }
                 let statement = TwinStatement.text(of: rule, writer).map { "-- \(rule)\n\($0);\n" }

@@ -97,5 +97,6 @@ enum PupilParts {
 
 enum TwinParts {
     /// A part names only parts before it.
-    static let all = ListParts.all + SchoolParts.all + ClassParts.all + PupilParts.all + DuplicateParts.all + CellParts.all
+    static let all = ListParts.all + SchoolParts.all + ClassParts.all + PupilParts.all + DuplicateParts.all + CellParts.all + SummaryParts.all
+        + SignoffParts.all
 }

@@ -3,8 +3,9 @@ import Records
 /// The twin of each rule, in the order of the catalogue.
 package enum TwinTable {
     package static let all: [(id: String, twin: Twin)] =
-        IdentityTwins.all + DuplicateTwins.all + AgeTwins.all + GradeTwins.all + ReferenceTwins.all + CodeTwins.all
-        + FormatTwins.all + CompletenessTwins.all + GuardianTwins.all
+        IdentityTwins.all + DuplicateTwins.all + AgeTwins.all + GradeTwins.all + ProofTwins.all + ReferenceTwins.all
+        + CodeTwins.all + FormatTwins.all + CompletenessTwins.all + GuardianTwins.all + SummaryTwins.all + SignoffTwins.all
+        + FileTwins.all
 
     private static let byRule: [String: Twin] = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.twin) })
 
