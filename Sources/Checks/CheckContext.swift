@@ -28,12 +28,13 @@ package final class CheckContext: Sendable {
     package let issues: CellIssueIndex
     package let files: FileCatalogue
     package let proofs: ProofCatalogue
+    package let signoffs: SignoffIndex
 
     package init(
         input: CheckInput, parameters: CheckParameters, threads: Int = 1, places: PlaceTable = PlaceTable(),
         classKeys: ClassKeyTable = ClassKeyTable(), directory: SchoolDirectory = SchoolDirectory(),
         issues: CellIssueIndex = CellIssueIndex(), files: FileCatalogue = FileCatalogue(),
-        proofs: ProofCatalogue = ProofCatalogue()
+        proofs: ProofCatalogue = ProofCatalogue(), signoffs: SignoffIndex = SignoffIndex()
     ) {
         self.input = input
         self.parameters = parameters
@@ -45,6 +46,14 @@ package final class CheckContext: Sendable {
         self.issues = issues
         self.files = files
         self.proofs = proofs
+        self.signoffs = signoffs
+    }
+
+    /// The same with the sign-offs, which need the schools to be read.
+    func with(signoffs: SignoffIndex) -> CheckContext {
+        CheckContext(
+            input: input, parameters: parameters, threads: threads, places: places, classKeys: classKeys,
+            directory: directory, issues: issues, files: files, proofs: proofs, signoffs: signoffs)
     }
 
     /// The owner of a finding about one row. **Source**: SPEC §7.4.

@@ -55,7 +55,7 @@ public enum CheckRunner {
     /// Reads the small tables that the chosen rules need beforehand.
     static func prepare(
         _ input: CheckInput, _ options: CheckOptions, _ rules: [AnyRule]
-    ) throws(ColumnarError) -> CheckContext {
+    ) throws -> CheckContext {
         let needs = rules.reduce(into: Preparations()) { $0.formUnion($1.preparations) }
         let bare = CheckContext(input: input, parameters: options.parameters)
         var files = FileCatalogue()
@@ -67,9 +67,13 @@ public enum CheckRunner {
         if needs.contains(.cellIssues), let source = input[.cellIssues] { issues = try CellIssueIndex(source, filed) }
         var proofs = ProofCatalogue()
         if needs.contains(.proofs), let source = input[.proof] { proofs = try ProofCatalogue(source, filed) }
-        return CheckContext(
+        let schooled = CheckContext(
             input: input, parameters: options.parameters, threads: options.threads, places: bare.places,
             classKeys: bare.classKeys, directory: directory, issues: issues, files: files, proofs: proofs)
+        guard needs.contains(.signoffs), let source = input[.signoff],
+            SignoffIndex.columns.allSatisfy({ source.schema.index(of: $0) != nil })
+        else { return schooled }
+        return schooled.with(signoffs: try SignoffIndex(source, schooled))
     }
 
     private static func obstacle(to rule: AnyRule, _ context: CheckContext) -> BilingualText? {

@@ -96,6 +96,7 @@ package struct Preparations: OptionSet, Sendable {
     package init(rawValue: Int) { self.rawValue = rawValue }
     package static let cellIssues = Preparations(rawValue: 1)
     package static let proofs = Preparations(rawValue: 2)
+    package static let signoffs = Preparations(rawValue: 4)
 }
 
 /// A rule of the catalogue: the findings of one fault, from what a scan collected.

@@ -39,6 +39,8 @@ package struct School: Sendable {
     package var classes: Range<Int> = 0..<0
     /// Grades of its class rows, one bit each.
     package var classGrades: UInt16 = 0
+    /// A class row has the type 复式.
+    package var hasMultiGradeClass = false
     /// Loose keys of its campus rows; empty when it has none.
     package var campusKeys: Set<String> = []
     package var campusRowCount = 0

@@ -157,6 +157,7 @@ extension SchoolDirectory {
             while end < classes.count, classes[end].school == classes[start].school { end += 1 }
             let position = index(of: classes[start].school)
             schools[position].classes = start..<end
+            schools[position].hasMultiGradeClass = classes[start..<end].contains { ClassType.isMultiGrade(String($0.type)) }
             for row in classes[start..<end] where row.grade != 255 && row.key != ClassKeyTable.none {
                 schools[position].classGrades |= 1 << UInt16(row.grade)
                 classTypes[ClassID(school: row.school, grade: row.grade, key: row.key), default: []].append(row.type)
@@ -181,7 +182,7 @@ extension SchoolDirectory {
 }
 
 /// Grades and class keys of texts that repeat from school to school.
-private struct ClassTexts {
+struct ClassTexts {
     private struct GradeMemo: Hashable {
         let text: String
         let setting: GradeSetting

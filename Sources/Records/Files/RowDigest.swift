@@ -23,4 +23,18 @@ public enum RowDigest {
         let text = SHA256Digest.bytes(joined).prefix(4).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// A digest as somebody typed it into a sign-off row.
+    public enum Typed: Sendable, Hashable {
+        case code(UInt32)
+        /// A text that no row can have.
+        case other
+
+        /// Reads a text after N2.
+        public init(_ text: String) {
+            let digits = Normaliser.n2(text)
+            let isCode = digits.utf8.count == 8 && digits.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x41 && $0 <= 0x46 }
+            self = isCode ? UInt32(digits, radix: 16).map(Typed.code) ?? .other : .other
+        }
+    }
 }
