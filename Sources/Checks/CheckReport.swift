@@ -53,7 +53,7 @@ public struct CheckReport: Sendable {
     public subscript(index: Int) -> Finding {
         let head = findings.heads[index]
         let definition = RuleTable.all[Int(head.rule)].definition
-        let field = head.field < 0 ? nil : head.table?.fields[Int(head.field)]
+        let field = head.fieldDefinition
         return Finding(
             ruleID: definition.id, severity: head.severity, table: head.table?.findingName ?? "",
             file: places.name(of: head.place.file), sheet: places.name(of: head.place.sheet),

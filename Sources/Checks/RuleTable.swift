@@ -78,6 +78,8 @@ public enum RuleTable {
         AnyRule(OddEmail.self),
         AnyRule(BlankMandatoryField.self),
         AnyRule(BlankConditionalField.self),
+        AnyRule(ConstantColumn.self),
+        AnyRule(LowFillRate.self),
         AnyRule(NoGuardian.self),
         AnyRule(OneMemberOnly.self),
         AnyRule(InvalidMemberNumber.self),
@@ -104,6 +106,14 @@ public enum RuleTable {
         AnyRule(SignaturesOutOfOrder.self),
         AnyRule(UnreadableFile.self),
         AnyRule(MissingMandatoryColumn.self),
+        AnyRule(SeveralDataSheets.self),
+        AnyRule(UnknownColumns.self),
+        AnyRule(TwoColumnsForOneField.self),
+        AnyRule(HiddenData.self),
+        AnyRule(FileNameDiffers.self),
+        AnyRule(MixedGranularity.self),
+        AnyRule(SkippedRows.self),
+        AnyRule(DamagedText.self),
     ]
 
     private static let positions: [String: Int] = Dictionary(

@@ -13,6 +13,15 @@ package struct FileCatalogue: Sendable {
         package let status: String
         /// An id of `FileProblem`.
         package let reason: String
+        package let skippedRows: Int
+        /// Headers joined by `、`.
+        package let unknownHeaders: String
+        /// Fields with several columns, and their headers from the left.
+        package let duplicateColumns: [(field: String, headers: [String])]
+        package let hiddenRows: Int
+        package let hiddenColumns: Int
+        /// U+FFFD in the decoded text.
+        package let replacedCharacters: Int
     }
 
     private struct SheetKey: Hashable {
@@ -38,6 +47,9 @@ package struct FileCatalogue: Sendable {
             let fields = try batch.text("fields")
             let statuses = try batch.text("status")
             let reasons = try batch.text("reason")
+            let unknown = try batch.text("unknown_headers")
+            let duplicates = try batch.text("duplicate_columns")
+            let counts = try Counts(batch)
             for row in 0..<batch.rowCount {
                 let isIssued = try batch.bool("issued", row) ?? false
                 let named = tables.string(row).flatMap(RegistryTable.init(rawValue:))
@@ -47,8 +59,32 @@ package struct FileCatalogue: Sendable {
                         file: context.places.id(of: files.string(row) ?? ""),
                         sheet: context.places.id(of: sheets.string(row) ?? ""), table: table, isIssued: isIssued,
                         fields: table.map { FieldSet(names: fields.string(row) ?? "", in: $0) } ?? FieldSet(),
-                        status: statuses.string(row) ?? "ok", reason: reasons.string(row) ?? ""))
+                        status: statuses.string(row) ?? "ok", reason: reasons.string(row) ?? "",
+                        skippedRows: counts.of("skipped_rows", row), unknownHeaders: unknown.string(row) ?? "",
+                        duplicateColumns: Self.duplicates(duplicates.string(row) ?? ""),
+                        hiddenRows: counts.of("hidden_rows", row), hiddenColumns: counts.of("hidden_columns", row),
+                        replacedCharacters: counts.of("replaced_characters", row)))
             }
+        }
+    }
+
+    /// Counts of a batch of `files`; 0 where there is none.
+    private struct Counts {
+        private static let names = ["skipped_rows", "hidden_rows", "hidden_columns", "replaced_characters"]
+        private var columns: [String: [Int32]] = [:]
+
+        init(_ batch: TableBatch) throws(ColumnarError) {
+            for name in Self.names { columns[name] = try batch.numbers(name) }
+        }
+
+        func of(_ name: String, _ row: Int) -> Int { Int(max(0, columns[name]?[row] ?? 0)) }
+    }
+
+    /// Reads `field␟header␟header…` joined by `␞`.
+    private static func duplicates(_ text: String) -> [(field: String, headers: [String])] {
+        text.split(separator: "\u{1E}").map { item in
+            let parts = item.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+            return (parts[0], Array(parts.dropFirst()))
         }
     }
 

@@ -69,11 +69,20 @@ package struct FindingHead: Sendable {
     package var relatedCount: UInt32
     package var argumentCount: UInt32
     package var ownerCode: Int64
-    /// Position in `RegistryTable.fields`, −1 for none.
+    /// Position in `RegistryTable.fields`, −1 for none; from `pupilField` on, a field of the pupils' table.
     package var field: Int16
     package var rule: UInt8
     package var severity: Severity
     package var ownerLevel: Owner.Level
     /// Nil for findings about a file as such.
     package var table: RegistryTable?
+
+    /// Findings that stand at a school's row and speak of a field of its pupils (CMP-04) count from here.
+    static let pupilField: Int16 = 1000
+
+    var fieldDefinition: FieldDefinition? {
+        if field < 0 { return nil }
+        if field >= Self.pupilField { return RegistryTable.student.fields[Int(field - Self.pupilField)] }
+        return table?.fields[Int(field)]
+    }
 }

@@ -5,7 +5,7 @@ enum FindingID {
     /// 32 hexadecimal digits over rule, table, place, field and value; the group number takes no part.
     static func make(_ head: FindingHead, _ rule: String, _ buffer: FindingBuffer, _ places: PlaceTable) -> String {
         var bytes: [UInt8] = []
-        let field = head.field < 0 ? "" : head.table?.fields[Int(head.field)].name ?? ""
+        let field = head.fieldDefinition?.name ?? ""
         let parts = [
             rule, head.table?.findingName ?? "", places.name(of: head.place.file), places.name(of: head.place.sheet),
             String(head.place.row), field,

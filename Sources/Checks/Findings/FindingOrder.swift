@@ -33,7 +33,7 @@ enum FindingOrder {
             let sheet = UInt64(ranks[Int(head.place.sheet)])
             place = file << 32 | sheet
             let row = UInt64(UInt32(bitPattern: head.place.row))
-            let field = head.field < 0 ? 0 : head.table.flatMap { fields[$0]?[Int(head.field)] } ?? 0
+            let field = head.fieldDefinition.flatMap { fields[$0.table]?[$0.index] } ?? 0
             let table = head.table.map { $0.findingName.utf8.first.map(UInt64.init) ?? 0 } ?? 0
             rest = row << 32 | UInt64(rules[Int(head.rule)]) << 24 | UInt64(field) << 12 | table
         }

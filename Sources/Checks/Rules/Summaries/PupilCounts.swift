@@ -129,8 +129,24 @@ extension FindingBuffer {
         _ school: School, field: String, _ severity: Severity, value: String, _ arguments: [Argument],
         _ context: CheckContext
     ) {
-        guard let place = school.ownPlace ?? school.issuedPlace else { return }
         let index = field.isEmpty ? Int16(-1) : Int16(FieldIndex.known(field, in: .school))
+        addSchool(school, index: index, severity, value, arguments, context)
+    }
+
+    /// The same about a field of the school's pupils.
+    mutating func addSchool(
+        _ school: School, pupilField: String, _ severity: Severity, value: String, _ arguments: [Argument],
+        _ context: CheckContext
+    ) {
+        let index = FindingHead.pupilField + Int16(FieldIndex.known(pupilField, in: .student))
+        addSchool(school, index: index, severity, value, arguments, context)
+    }
+
+    private mutating func addSchool(
+        _ school: School, index: Int16, _ severity: Severity, _ value: String, _ arguments: [Argument],
+        _ context: CheckContext
+    ) {
+        guard let place = school.ownPlace ?? school.issuedPlace else { return }
         add(
             FindingDraft(
                 table: .school, place: place, field: index, severity: severity,
