@@ -80,6 +80,17 @@ import Testing
         #expect(report.notRun.map(\.ruleID) == ["IDN-01"])
     }
 
+    /// The rules stand in the order of the catalogue, and all of them do.
+    @Test func theTableKeepsTheOrderOfTheCatalogue() {
+        let sizes = [
+            ("IDN", 13), ("DUP", 12), ("AGE", 4), ("GRD", 8), ("PRF", 6), ("REF", 13), ("COD", 8), ("FMT", 9), ("CMP", 4),
+            ("GUA", 9), ("SUM", 8), ("SGN", 7), ("FIL", 10),
+        ]
+        let catalogue = sizes.flatMap { name, count in (1...count).map { "\(name)-\($0 < 10 ? "0" : "")\($0)" } }
+        #expect(catalogue.count == 111)
+        #expect(RuleTable.definitions.map(\.id) == catalogue)
+    }
+
     @Test func rulesAreChosenByIdOrSet() throws {
         #expect(throws: CheckError.self) { try RegistryBuilder().check(["XYZ-01"]) }
         let core = try RegistryBuilder().check(["core"]).rules

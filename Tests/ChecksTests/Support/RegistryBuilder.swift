@@ -19,6 +19,8 @@ struct RegistryBuilder {
     var partitionSize = 1000
     /// `files` rows beside those of the sheets: status and reason by file.
     var badFiles: [(file: String, status: String, reason: String)] = []
+    /// More cells of the `files` rows, by file.
+    var fileFacts: [String: [String: String]] = [:]
 
     static let school = "2136000001"
     static let otherSchool = "2136000002"
@@ -98,11 +100,12 @@ struct RegistryBuilder {
             var seen: Set<String> = []
             for row in rows[table] ?? [] where seen.insert(row.file + "\u{1F}" + row.sheet).inserted {
                 let fields = table.fields.map(\.name).filter { !(missingColumns[table] ?? []).contains($0) }
-                builder.add([
+                let cells = [
                     "file": row.file, "sheet": row.sheet, "table": table.findingName,
                     "issued": table == .issuedSchool ? "true" : "false", "fields": fields.joined(separator: ","),
                     "status": "ok",
-                ])
+                ]
+                builder.add(cells.merging(fileFacts[row.file] ?? [:]) { $1 })
             }
         }
         for bad in badFiles { builder.add(["file": bad.file, "status": bad.status, "reason": bad.reason]) }
