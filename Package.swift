@@ -16,6 +16,9 @@ let package = Package(
     products: [
         .executable(name: "xueji", targets: ["xueji"]),
         .library(name: "Columnar", targets: ["Columnar"]),
+        // For Benchmarks/, a package of its own.
+        .library(name: "Records", targets: ["Records"]),
+        .library(name: "Pipeline", targets: ["Store", "Ingest", "Checks", "Synthetic"]),
     ],
     dependencies: [
         // Command-line parsing, --help and shell completions.
@@ -41,7 +44,8 @@ let package = Package(
             name: "Ingest", dependencies: ["Columnar", "Records", "Store", "CZlib", "CDeflate", "CCrypto"],
             exclude: ["README.md"],
             swiftSettings: strict),
-        .target(name: "Checks", dependencies: ["Columnar", "Records", "Store"], swiftSettings: strict),
+        .target(
+            name: "Checks", dependencies: ["Columnar", "Records", "Store"], exclude: ["README.md"], swiftSettings: strict),
         .target(
             name: "Synthetic", dependencies: ["Columnar", "Records", "CXLSXWriter", "CZlib", "CDeflate"],
             swiftSettings: strict),
@@ -69,6 +73,10 @@ let package = Package(
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SyntheticTests", dependencies: ["Synthetic", "TestSupport"], swiftSettings: strict),
+        // Hot paths with times and growth; scripts/test runs it alone, after the others.
+        .testTarget(
+            name: "TimingTests",
+            dependencies: ["Columnar", "Records", "Store", "Ingest", "Checks", "Synthetic", "TestSupport"], swiftSettings: strict),
         // The built program as a user runs it.
         .testTarget(name: "EndToEndTests", dependencies: ["xueji", "TestSupport"], swiftSettings: strict),
     ]
