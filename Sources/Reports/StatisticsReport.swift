@@ -87,7 +87,7 @@ package struct StatisticsReport {
             "longest", "most_frequent",
         ])
         for column in statistics {
-            let frequent = column.mostFrequent.map { "\(shown($0.value, column))=\($0.count)" }
+            let frequent = column.mostFrequent.map { "\(shown($0.value, column)) (\($0.count))" }
             let fields = [
                 column.name, column.type.rawValue, String(column.rowCount), String(column.nullCount),
                 String(column.distinctCount), shown(column.minimum, column), shown(column.quartiles?.lower, column),

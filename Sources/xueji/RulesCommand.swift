@@ -5,7 +5,7 @@ import Reports
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules", abstract: "The catalogue: every rule, what it finds and when.",
-        subcommands: [List.self, Show.self, SQL.self, Config.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, SQL.self, Config.self, Document.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
@@ -121,6 +121,16 @@ struct RulesCommand: ParsableCommand {
             }
             Stream.write(text, to: 1)
         }
+    }
+}
+
+extension RulesCommand {
+    /// For `scripts/record`.
+    struct Document: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "document", abstract: "The catalogue as the page docs/Rules.md.", shouldDisplay: false)
+
+        func run() { Stream.write(RulesDocument.text(), to: 1) }
     }
 }
 
