@@ -166,14 +166,13 @@ enum ReferenceTwins {
     }
 
     private static let wrongCounty = Twin.query { writer in
-        writer.rows(
-            .school,
-            from: """
-                (SELECT o.*, a.code AS authority_county, d.code AS address_county FROM own_schools AS o
-                  JOIN known_counties AS a ON a.code = substr(o.local_authority_code, 1, 6)
-                  JOIN known_counties AS d ON d.code = substr(o.division_code, 1, 6))
-                """,
-            severity: "'warning'", field: "local_authority_code", value: "s.local_authority_code",
-            where: "s.authority_county <> s.address_county")
+        let (authority, address) = ("substr(s.local_authority_code, 1, 6)", "substr(s.division_code, 1, 6)")
+        return writer.rows(
+            .school, from: "own_schools", severity: "'warning'", field: "local_authority_code",
+            value: "s.local_authority_code",
+            where: """
+                \(authority) <> \(address) AND \(authority) IN (SELECT code FROM known_counties)
+                  AND \(address) IN (SELECT code FROM known_counties)
+                """)
     }
 }
