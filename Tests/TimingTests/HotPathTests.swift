@@ -89,7 +89,7 @@ import Testing
     }
 
     private func duplicateKeys(_ bench: inout HotPathBench) throws {
-        let keys = [2_000_000, 4_000_000].map(GeneratedKeys.init(rowCount:))
+        let keys = [6_000_000, 12_000_000].map(GeneratedKeys.init(rowCount:))
         try bench.measure(
             "duplicate keys", rowCounts: keys.map(\.rowCount), byteCounts: keys.map { $0.rowCount * 8 }, runs: 3
         ) { size in
