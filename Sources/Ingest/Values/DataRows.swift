@@ -25,9 +25,9 @@ struct DataRows {
         used = header.columns.enumerated().compactMap { field, column in column.map { ($0, field) } }
         let wanted = header.table.identifyingFields.map(\.index)
         identifying = used.filter { wanted.contains($0.field) }
-        let fields = fields
-        nameColumn = used.first { ["name", "student_name"].contains(fields[$0.field].name) }
-            .flatMap { [.student, .proof, .signoff].contains(header.table) ? $0.column : nil }
+        // 姓名 is the pupil's own; the 学生姓名 of proofs and sign-offs is another field (SPEC §6.2).
+        let name = header.table == .student ? header.table.field(named: "name") : nil
+        nameColumn = name.flatMap { name in header.columns[name.index] }
     }
 
     /// The data rows of a block below a row number, and how many others there have a cell that is not empty.

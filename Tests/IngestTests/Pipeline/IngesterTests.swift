@@ -97,6 +97,14 @@ private func pupil(_ school: Int, _ name: String, _ date: String = "20070831", c
         #expect(try place.rows(.files, ["data_rows", "skipped_rows", "header_row"]) == [["1", "3", "1"]])
     }
 
+    /// 姓名 marks an example row in student sheets only; a proof's 学生姓名 is another field.
+    @Test func aProofIsKeptWhateverThePupilIsCalled() throws {
+        let place = try Workplace()
+        try place.write("p.csv", "学校标识码,学生姓名,性别,出生日期,无身份证号原因\n2136000001,示例,男,20070831,未上户口\n")
+        try place.ingest()
+        #expect(try place.rows(.proof, ["student_name"]) == [["示例"]])
+    }
+
     @Test func aSecondRunDoesNothingAndAChangedFileReplacesItsRows() throws {
         let place = try Workplace()
         try place.write("a.csv", header + pupil(1, "王小明"))
