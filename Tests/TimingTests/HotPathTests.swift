@@ -131,7 +131,8 @@ import Testing
     }
 
     private func checkCounts(_ report: CheckReport, _ truth: [String: Int]) {
-        #expect(report.notRun.isEmpty, "\(report.notRun)")
+        // The generated sign-offs carry no digests.
+        #expect(report.notRun.map(\.ruleID) == ["SGN-03"])
         for (rule, count) in report.countsByRule { #expect(count == truth[rule] ?? 0, "findings of \(rule)") }
     }
 
