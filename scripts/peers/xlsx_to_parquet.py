@@ -8,7 +8,10 @@ source, target = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 target.mkdir(parents=True, exist_ok=True)
 rows = 0
 for number, path in enumerate(sorted(source.rglob("*.xlsx"))):
-    workbook = fastexcel.read_excel(path)
+    try:
+        workbook = fastexcel.read_excel(path)
+    except fastexcel.FastExcelError:
+        continue  # the generator plants files that nobody can read
     for sheet in workbook.sheet_names:
         frame = workbook.load_sheet(sheet, header_row=None, dtypes="string").to_polars()
         rows += frame.height
