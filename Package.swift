@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
         // Bottom-up: each target sees only those above it.
+        .target(name: "Spreadsheets", dependencies: ["CXLSXWriter"], exclude: ["README.md"], swiftSettings: strict),
         .target(name: "Columnar", dependencies: ["CLZ4"], swiftSettings: columnar),
         .target(name: "Records", dependencies: ["Columnar", "CCrypto"], exclude: ["Codes/csv"], swiftSettings: strict),
         .target(name: "Store", dependencies: ["Columnar", "Records", "CCrypto"], swiftSettings: strict),
@@ -47,13 +48,13 @@ let package = Package(
         .target(
             name: "Checks", dependencies: ["Columnar", "Records", "Store"], exclude: ["README.md"], swiftSettings: strict),
         .target(
-            name: "Synthetic", dependencies: ["Columnar", "Records", "CXLSXWriter", "CZlib", "CDeflate"],
+            name: "Synthetic", dependencies: ["Columnar", "Records", "Spreadsheets", "CZlib", "CDeflate"],
             swiftSettings: strict),
-        .target(name: "Reports", dependencies: ["Columnar", "Records", "Store", "Checks"], swiftSettings: strict),
+        .target(name: "Reports", dependencies: ["Columnar", "Records", "Spreadsheets", "Store", "Checks"], swiftSettings: strict),
         .executableTarget(
             name: "xueji",
             dependencies: [
-                "Columnar", "Records", "Store", "Ingest", "Checks", "Reports", "Synthetic",
+                "Columnar", "Records", "Spreadsheets", "Store", "Ingest", "Checks", "Reports", "Synthetic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -68,6 +69,7 @@ let package = Package(
             name: "ColumnarTests", dependencies: ["Columnar", "TestSupport"], exclude: ["Interop/interop.py", "Goldens"],
             swiftSettings: columnar),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Ingest", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "TestSupport"], swiftSettings: strict),
