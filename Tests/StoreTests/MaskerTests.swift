@@ -18,6 +18,11 @@ import Testing
     func masks(_ kind: MaskKind, _ value: String, _ expected: String) {
         #expect(masker.text(value, as: kind) == expected)
         #expect(Masker(key: [1], reveal: true).text(value, as: kind) == value)
+        for masker in [masker, Masker(key: [1], reveal: true)] {
+            var bytes = Array("已有".utf8)
+            masker.append(Array(value.utf8)[...], as: kind, to: &bytes)
+            #expect(String(decoding: bytes, as: UTF8.self) == "已有" + masker.text(value, as: kind))
+        }
     }
 
     @Test func numberKeepsTwoCharactersAndAToken() {
@@ -35,6 +40,17 @@ import Testing
     @Test func tokenIsTheStandardOne() {
         let mac = Digest.authentication(of: Array("what do ya want for nothing?".utf8), key: Array("Jefe".utf8))
         #expect(Digest.hex(mac).hasPrefix("5bdcc146bf60754e6a042426089575c7"))
+    }
+
+    /// RFC 4231, test cases 3 and 6, and the same object again.
+    @Test func keyedDigestIsTheStandardOne() {
+        let keyed = KeyedDigest(key: [UInt8](repeating: 0xAA, count: 20))
+        let long = KeyedDigest(key: [UInt8](repeating: 0xAA, count: 131))
+        for _ in 0..<2 {
+            #expect(Digest.hex(keyed.bytes([UInt8](repeating: 0xDD, count: 50).span)).hasPrefix("773ea91e36800e46854db8ebd09181a7"))
+            let text = Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8)
+            #expect(Digest.hex(long.bytes(text.span)).hasPrefix("60e431591ee0b67f0d8a26aacbf5b77f"))
+        }
     }
 
     @Test(arguments: [

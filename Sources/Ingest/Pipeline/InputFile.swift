@@ -102,7 +102,7 @@ struct FileSurvey: Sendable {
     private static func pass(
         _ source: ByteSource, hash: Bool, survey: TextSurvey?, _ options: IngestOptions
     ) throws(IngestError) -> (hash: String?, survey: TextSurvey?) {
-        let digest = hash ? FileHash() : nil
+        let digest = hash ? SHA256Stream() : nil
         var survey = survey
         var position = 0
         while position < source.count, !options.interrupt.isRaised {
@@ -112,6 +112,6 @@ struct FileSurvey: Sendable {
             survey?.consume(chunk)
             position = end
         }
-        return (digest?.finish(), survey)
+        return (digest.map { SHA256Digest.hex($0.finish()) }, survey)
     }
 }

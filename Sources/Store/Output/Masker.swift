@@ -39,6 +39,30 @@ public struct Masker: Sendable {
         }
     }
 
+    /// The same for UTF-8 bytes, appended to a buffer: what is written a million times needs no strings.
+    package func append(_ value: ArraySlice<UInt8>, as kind: MaskKind, to output: inout [UInt8]) {
+        if reveal || value.isEmpty || kind == .none {
+            output.append(contentsOf: value)
+        } else if kind == .name, let first = Masker.firstHan(value) {
+            output.append(contentsOf: first)
+            output.append(contentsOf: "**".utf8)
+        } else {
+            output.append(contentsOf: text(String(decoding: value, as: UTF8.self), as: kind).utf8)
+        }
+    }
+
+    /// The first character where it is one of the common Han block, U+4E00–9FFF: E4 B8 80 – E9 BF BF.
+    private static func firstHan(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let start = value.prefix(3)
+        guard start.count == 3, let lead = start.first, lead >= 0xE4, lead <= 0xE9 else { return nil }
+        let (second, third) = (start[start.startIndex + 1], start[start.startIndex + 2])
+        guard second & 0xC0 == 0x80, third & 0xC0 == 0x80, lead > 0xE4 || second >= 0xB8 else { return nil }
+        return start
+    }
+
+    /// HMAC-SHA256 under the store's key, for ids that are the same in every run and tell nothing about a person.
+    package func keyedDigest() -> KeyedDigest { KeyedDigest(key: key) }
+
     private static func name(_ value: String) -> String {
         guard let first = value.unicodeScalars.first(where: { !$0.properties.isWhitespace }) else { return "" }
         return "\(first)**"
