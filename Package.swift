@@ -38,7 +38,8 @@ let package = Package(
 
         // Bottom-up: each target sees only those above it.
         .target(name: "Spreadsheets", dependencies: ["CXLSXWriter"], exclude: ["README.md"], swiftSettings: strict),
-        .target(name: "Columnar", dependencies: ["CLZ4"], swiftSettings: columnar),
+        // libdeflate for the checksums of pages.
+        .target(name: "Columnar", dependencies: ["CLZ4", "CDeflate"], swiftSettings: columnar),
         .target(name: "Records", dependencies: ["Columnar", "CCrypto"], exclude: ["Codes/csv"], swiftSettings: strict),
         .target(name: "Store", dependencies: ["Columnar", "Records", "CCrypto"], swiftSettings: strict),
         .target(
