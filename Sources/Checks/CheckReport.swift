@@ -27,16 +27,21 @@ public struct Finding: Sendable, Hashable {
     public let ownerCode: String
     /// `name␟maskKind␟text` joined by `␞`.
     public let arguments: String
-    public let id: String
+    /// What it finds, the same in every run; the id in the store is its keyed form.
+    package let fault: ValueDigest
 }
 
 /// What a check found: findings in the order of CONTRACT, and the rules that could not run.
 public struct CheckReport: Sendable {
     package let findings: FindingBuffer
+    /// What each finding is about, in their order; no two equal.
+    package let faults: [ValueDigest]
     public let rules: [RuleDefinition]
     let places: PlaceTable
     public let notRun: [NotRun]
     public let rowsChecked: Int
+    /// Findings below it were left out.
+    public let severity: Severity
 
     public var count: Int { findings.count }
 
@@ -61,12 +66,16 @@ public struct CheckReport: Sendable {
             valueMask: RuleTable.valueMask(definition.id, field), key: key(head, definition.id),
             relatedRows: findings.related(head), ownerLevel: head.ownerLevel,
             ownerCode: head.ownerCode == 0 ? "" : String(head.ownerCode), arguments: findings.arguments(head),
-            id: FindingID.make(head, definition.id, findings, places))
+            fault: faults[index])
     }
 
     private func key(_ head: FindingHead, _ rule: String) -> String {
-        guard head.group != 0 else { return "" }
-        let digits = String(head.group)
+        head.group == 0 ? "" : Self.key(group: head.group, of: rule)
+    }
+
+    /// `DUP-01-000012`.
+    static func key(group: Int32, of rule: String) -> String {
+        let digits = String(group)
         return "\(rule)-" + String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
     }
 }

@@ -46,10 +46,16 @@ public enum CheckRunner {
         }
         let scans = try scan(runnable, context, progress)
         var findings = try conclude(runnable, scans, context)
-        if options.severity > .info { findings.keep { $0.severity >= options.severity } }
+        var faults = try FaultDigests(findings, context).digests
+        if options.severity > .info {
+            let heads = findings.heads
+            faults = faults.indices.lazy.filter { heads[$0].severity >= options.severity }.map { faults[$0] }
+            findings.keep { $0.severity >= options.severity }
+        }
         return CheckReport(
-            findings: findings, rules: rules.map(\.definition), places: context.places, notRun: notRun,
-            rowsChecked: RegistryTable.allCases.filter(\.isData).reduce(0) { $0 + input.rowCount($1) })
+            findings: findings, faults: faults, rules: rules.map(\.definition), places: context.places, notRun: notRun,
+            rowsChecked: RegistryTable.allCases.filter(\.isData).reduce(0) { $0 + input.rowCount($1) },
+            severity: options.severity)
     }
 
     /// Reads the small tables that the chosen rules need beforehand.

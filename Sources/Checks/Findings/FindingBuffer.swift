@@ -114,13 +114,17 @@ package struct FindingBuffer: Sendable {
 
     package func value(_ head: FindingHead) -> String { String(decoding: text[valueRange(head)], as: UTF8.self) }
 
-    package func related(_ head: FindingHead) -> String {
+    package func relatedRange(_ head: FindingHead) -> Range<Int> {
         let start = head.textStart + Int(head.valueCount)
-        return String(decoding: text[start..<start + Int(head.relatedCount)], as: UTF8.self)
+        return start..<start + Int(head.relatedCount)
     }
 
-    package func arguments(_ head: FindingHead) -> String {
+    package func argumentRange(_ head: FindingHead) -> Range<Int> {
         let start = head.textStart + Int(head.valueCount) + Int(head.relatedCount)
-        return String(decoding: text[start..<start + Int(head.argumentCount)], as: UTF8.self)
+        return start..<start + Int(head.argumentCount)
     }
+
+    package func related(_ head: FindingHead) -> String { String(decoding: text[relatedRange(head)], as: UTF8.self) }
+
+    package func arguments(_ head: FindingHead) -> String { String(decoding: text[argumentRange(head)], as: UTF8.self) }
 }

@@ -6,109 +6,125 @@ import Store
 public struct FindingsTable: Sendable {
     private let report: CheckReport
     private let masker: Masker
+    private let names: [String]
 
     public init(_ report: CheckReport, _ masker: Masker) {
         self.report = report
         self.masker = masker
+        names = report.places.names
     }
 
     /// Some findings, in their order, with rendered messages.
     public func batch(_ range: Range<Int>) -> RecordBatch {
+        batch(range, ids: FindingID.make(report.faults[range], masker.keyedDigest())[...])
+    }
+
+    /// Column by column from the buffer's bytes: a string for each of millions of cells would cost more than the rules.
+    ///
+    /// - Parameter ids: of these findings.
+    func batch(_ range: Range<Int>, ids: ArraySlice<FindingID>) -> RecordBatch {
+        let findings = report.findings
+        var rows = FindingRows(report.findings, names, masker)
+        for (index, id) in zip(range, ids) { rows.append(findings.heads[index], id) }
+        return rows.finish()
+    }
+}
+
+/// The columns of `findings` while rows are appended.
+private struct FindingRows {
+    private let findings: FindingBuffer
+    private let names: [String]
+    private let writer: MessageWriter
+    private var rules = CodedTexts()
+    private var severities = CodedTexts()
+    private var tables = CodedTexts()
+    private var files = CodedTexts(keepsEmpty: true)
+    private var sheets = CodedTexts()
+    private var rowNumbers = PrimitiveBuilder<Int32>()
+    private var fields = CodedTexts()
+    private var values = StringBuilder()
+    private var keys = StringBuilder()
+    private var related = StringBuilder()
+    private var levels = CodedTexts()
+    private var owners = DictionaryBuilder()
+    private var chinese = StringBuilder()
+    private var english = StringBuilder()
+    private var ids = StringBuilder()
+    private var arguments = StringBuilder()
+    private var scratch: [UInt8] = []
+    private var count = 0
+
+    init(_ findings: FindingBuffer, _ names: [String], _ masker: Masker) {
+        self.findings = findings
+        self.names = names
+        writer = MessageWriter(masker)
+    }
+
+    mutating func append(_ head: FindingHead, _ id: FindingID) {
+        let text = findings.text
+        count += 1
+        rules.append(Int(head.rule)) { RuleTable.all[Int(head.rule)].definition.id }
+        severities.append(Int(head.severity.rawValue)) { head.severity.name }
+        tables.append(head.table.map(\.position) ?? -1) { head.table?.findingName ?? "" }
+        files.append(Int(head.place.file)) { names[Int(head.place.file)] }
+        sheets.append(Int(head.place.sheet)) { names[Int(head.place.sheet)] }
+        rowNumbers.append(head.place.row > 0 ? head.place.row : nil)
+        let table = head.field >= FindingHead.pupilField ? 0 : head.table.map(\.position) ?? 0
+        fields.append(Int(head.field) * 16 + table) { head.fieldDefinition?.name ?? "" }
+        Self.append(text[findings.valueRange(head)], to: &values)
+        appendKey(head)
+        Self.append(text[findings.relatedRange(head)], to: &related)
+        levels.append(Int(head.ownerLevel.rawValue)) { head.ownerLevel.name }
+        owners.append(head.ownerCode == 0 ? nil : String(head.ownerCode))
+        let range = findings.argumentRange(head)
+        writer.render(Int(head.rule), text[range], &chinese, &english)
+        arguments.append(text[range])
+        scratch.removeAll(keepingCapacity: true)
+        id.append(to: &scratch)
+        ids.append(scratch)
+    }
+
+    private mutating func appendKey(_ head: FindingHead) {
+        guard head.group != 0 else { return keys.appendNull() }
+        keys.append(CheckReport.key(group: head.group, of: RuleTable.all[Int(head.rule)].definition.id))
+    }
+
+    private static func append(_ text: ArraySlice<UInt8>, to column: inout StringBuilder) {
+        if text.isEmpty { column.appendNull() } else { column.append(text) }
+    }
+
+    consuming func finish() -> RecordBatch {
         let schema = RegistryTable.findings.schema
-        var texts = [DictionaryBuilder](
-            repeating: DictionaryBuilder(minimumCapacity: range.count), count: schema.fields.count)
-        var rows = PrimitiveBuilder<Int32>(minimumCapacity: range.count)
-        for index in range {
-            let finding = report[index]
-            rows.append(finding.row)
-            for (column, text) in cells(finding).enumerated() { texts[column].append(text) }
-        }
-        let rowColumn = rows.finish()
-        let columns = schema.fields.indices.map { index in
-            schema.fields[index].name == "row" ? Column.int32(rowColumn) : .dictionary(texts[index].finish())
-        }
-        return RecordBatch(schema: schema, columns: columns, rowCount: range.count)
-    }
-
-    /// Cells in the order of the schema; that of `row` is left out.
-    private func cells(_ finding: Finding) -> [String?] {
-        let message = FindingMessages.render(finding.ruleID, arguments: finding.arguments, masker)
-        func blank(_ text: String) -> String? { text.isEmpty ? nil : text }
-        return [
-            finding.ruleID, finding.severity.name, blank(finding.table), finding.file, blank(finding.sheet), nil,
-            blank(finding.field), blank(finding.value), blank(finding.key), blank(finding.relatedRows),
-            finding.ownerLevel.name, blank(finding.ownerCode), message?.chinese, message?.english, finding.id,
-            finding.arguments,
+        let columns: [Column] = [
+            rules.finish(), severities.finish(), tables.finish(), files.finish(), sheets.finish(),
+            .int32(rowNumbers.finish()), fields.finish(), .utf8(values.finish()), .utf8(keys.finish()),
+            .utf8(related.finish()), levels.finish(), .dictionary(owners.finish()), .utf8(chinese.finish()),
+            .utf8(english.finish()), .utf8(ids.finish()), .utf8(arguments.finish()),
         ]
+        return RecordBatch(schema: schema, columns: columns, rowCount: count)
     }
 }
 
-/// What `runs` says of a check beside its numbers.
-public struct RunRecord: Sendable {
-    public var id: String
-    public var command: String
-    /// ISO 8601 UTC.
-    public var startedAt: String
-    public var finishedAt: String
-    public var version: String
-    public var config: String
+/// A text column whose values follow from small numbers, made once for each number.
+private struct CodedTexts {
+    private let keepsEmpty: Bool
+    private var builder = DictionaryBuilder()
+    /// Code of a number; nil for the empty text, which is a null unless it is kept.
+    private var codes: [Int: UInt32?] = [:]
+    private var last: (number: Int, code: UInt32?)?
 
-    public init(
-        id: String, command: String, startedAt: String, finishedAt: String, version: String, config: String
-    ) {
-        self.id = id
-        self.command = command
-        self.startedAt = startedAt
-        self.finishedAt = finishedAt
-        self.version = version
-        self.config = config
-    }
-}
+    init(keepsEmpty: Bool = false) { self.keepsEmpty = keepsEmpty }
 
-extension CheckReport {
-    private static let findingsPerRowGroup = 1 << 16
-
-    /// Puts the findings in the place of the check before, and notes the run; the caller commits.
-    public func write(to transaction: StoreTransaction, masker: Masker, run: RunRecord, threads: Int) throws {
-        transaction.removeAll(.findings)
-        let table = FindingsTable(self, masker)
-        var writer = try TableFileWriter(transaction, .findings, cluster: "findings")
-        let groupCount = (count + Self.findingsPerRowGroup - 1) / Self.findingsPerRowGroup
-        // A few groups at a time, so that memory does not grow with the number of findings.
-        for first in stride(from: 0, to: groupCount, by: max(1, threads)) {
-            let groups = first..<min(groupCount, first + max(1, threads))
-            let encoded = OrderedResults<EncodedRowGroup>(count: groups.count)
-            try ParallelWork.run(count: groups.count, threads: threads) { index in
-                let start = (groups.lowerBound + index) * Self.findingsPerRowGroup
-                let batch = table.batch(start..<min(count, start + Self.findingsPerRowGroup))
-                encoded[index] = try ParquetEncoder.encode(
-                    [batch], schema: RegistryTable.findings.schema, options: ParquetOptions())
+    mutating func append(_ number: Int, _ text: () -> String) {
+        if last?.number != number {
+            if codes[number] == nil {
+                let text = text()
+                codes[number] = .some(text.isEmpty && !keepsEmpty ? nil : builder.intern(text))
             }
-            for group in encoded.values { try writer.append(group) }
+            last = (number, codes[number] ?? nil)
         }
-        _ = try writer.finish()
-        try writeRun(to: transaction, run)
+        if let code = last?.code { builder.appendCode(code) } else { builder.appendNull() }
     }
 
-    private func writeRun(to transaction: StoreTransaction, _ run: RunRecord) throws {
-        let skipped = notRun.map { "\($0.ruleID): \($0.reason.english)" }.joined(separator: "; ")
-        let counts: [String: Int] = [
-            "rows_checked": rowsChecked, "findings": count, "errors": count(of: .error),
-            "warnings": count(of: .warning), "infos": count(of: .info),
-        ]
-        let texts = [
-            "run_id": run.id, "command": run.command, "started_at": run.startedAt, "finished_at": run.finishedAt,
-            "version": run.version, "rules": rules.map(\.id).joined(separator: ","), "not_run": skipped,
-            "config": run.config,
-        ]
-        let schema = RegistryTable.runs.schema
-        let columns = schema.fields.map { field in
-            field.type == .int64
-                ? Column.int64(PrimitiveColumn(values: [Int64(counts[field.name] ?? 0)]))
-                : .utf8(StringColumn([texts[field.name]]))
-        }
-        var writer = try TableFileWriter(transaction, .runs, cluster: "run")
-        try writer.append([RecordBatch(schema: schema, columns: columns, rowCount: 1)])
-        _ = try writer.finish()
-    }
+    consuming func finish() -> Column { .dictionary(builder.finish()) }
 }

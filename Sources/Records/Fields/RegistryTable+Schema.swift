@@ -49,7 +49,8 @@ private enum SystemColumns {
 
     static let runs = Schema(
         text("run_id command started_at finished_at version rules not_run")
-            + int64("rows_checked findings errors warnings infos") + text("config"))
+            + int64("rows_checked findings errors warnings infos new_findings open_findings gone_findings")
+            + text("config"))
 
     private static func text(_ names: String) -> [Field] { columns(names, .utf8) }
     private static func int32(_ names: String) -> [Field] { columns(names, .int32) }

@@ -87,7 +87,7 @@ struct FieldTable: Sendable {
 
 extension RegistryTable {
     /// Position in `allCases`.
-    var position: Int {
+    package var position: Int {
         switch self {
         case .student: 0
         case .school: 1

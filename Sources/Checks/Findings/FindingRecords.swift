@@ -1,0 +1,94 @@
+import Columnar
+import Records
+
+/// Finds the rows again at which findings stand, and what they are about.
+///
+/// Findings know their row by file, sheet and row number only, since rules make them from many sources. One more pass over
+/// the places and key columns of the tables that have findings is cheap against reading what the rules read.
+struct FindingRecords {
+    private struct Sheet: Hashable {
+        let file: Int32
+        let sheet: Int32
+    }
+
+    private let heads: [FindingHead]
+    /// Findings at rows of a sheet, ascending by row, by sheet.
+    private let runs: [Sheet: Range<Int>]
+    private let context: CheckContext
+
+    /// - Parameter buffer: sorted by `FindingOrder`.
+    init(_ buffer: FindingBuffer, _ context: CheckContext) {
+        heads = buffer.heads
+        self.context = context
+        var runs: [Sheet: Range<Int>] = [:]
+        var start = 0
+        while start < heads.count {
+            let place = heads[start].place
+            var end = start + 1
+            while end < heads.count, heads[end].place.file == place.file, heads[end].place.sheet == place.sheet { end += 1 }
+            // Findings at the sheet or the file come first, with row 0.
+            while start < end, heads[start].place.row == 0 { start += 1 }
+            if start < end { runs[Sheet(file: place.file, sheet: place.sheet)] = start..<end }
+            start = end
+        }
+        self.runs = runs
+    }
+
+    /// For each finding at a row what the row is about; nil for findings at sheets and files.
+    func digests() throws -> [ValueDigest?] {
+        var tables = Set(heads.lazy.compactMap(\.table))
+        // Findings about a school may stand at its row in the issued list.
+        if tables.contains(.school) { tables.insert(.issuedSchool) }
+        var found = [ValueDigest?](repeating: nil, count: heads.count)
+        for table in RegistryTable.allCases where tables.contains(table) {
+            guard let source = context.input[table] else { continue }
+            let parts = OrderedResults<[(finding: Int, digest: ValueDigest)]>(count: source.partitionCount)
+            try ParallelWork.run(count: source.partitionCount, threads: context.threads) { partition in
+                parts[partition] = try digests(table, source, partition)
+            }
+            for part in parts.values { for (finding, digest) in part { found[finding] = digest } }
+        }
+        return found
+    }
+
+    private func digests(
+        _ table: RegistryTable, _ source: any BatchSource, _ partition: Int
+    ) throws -> [(finding: Int, digest: ValueDigest)] {
+        guard source.rowCount(partition: partition) > 0 else { return [] }
+        let batch = try TableBatch(table, source, partition: partition, preload: [], context: context)
+        let origins = try batch.origin()
+        var result: [(finding: Int, digest: ValueDigest)] = []
+        var identity: RecordIdentity?
+        var sheet = Sheet(file: -1, sheet: -1)
+        var run: Range<Int>?
+        var cursor = 0
+        for row in 0..<batch.rowCount {
+            if origins.files[row] != sheet.file || origins.sheets[row] != sheet.sheet {
+                sheet = Sheet(file: origins.files[row], sheet: origins.sheets[row])
+                run = runs[sheet]
+                cursor = run?.lowerBound ?? 0
+            }
+            guard let run else { continue }
+            cursor = position(of: origins.rows[row], in: run, from: cursor)
+            while cursor < run.upperBound, heads[cursor].place.row == origins.rows[row] {
+                if identity == nil { identity = try RecordIdentity(batch, source.schema) }
+                result.append((cursor, identity!.digest(row)))
+                cursor += 1
+            }
+        }
+        return result
+    }
+
+    /// The first finding at or after a row. Rows mostly ascend, so that it is the one at the cursor; else a binary search
+    /// finds it.
+    private func position(of row: Int32, in run: Range<Int>, from cursor: Int) -> Int {
+        let isAhead = cursor == run.lowerBound || heads[cursor - 1].place.row < row
+        if isAhead, cursor == run.upperBound || heads[cursor].place.row >= row { return cursor }
+        var (low, high) = (run.lowerBound, run.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if heads[middle].place.row < row { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
