@@ -29,6 +29,7 @@ package final class CheckContext: Sendable {
     package let files: FileCatalogue
     package let proofs: ProofCatalogue
     package let signoffs: SignoffIndex
+    let columns = ColumnCache()
 
     package init(
         input: CheckInput, parameters: CheckParameters, threads: Int = 1, places: PlaceTable = PlaceTable(),

@@ -24,6 +24,12 @@ package struct FileCatalogue: Sendable {
         package let replacedCharacters: Int
     }
 
+    /// Schools send few layouts, so that most field lists are equal.
+    private struct FieldList: Hashable {
+        let table: RegistryTable
+        let names: String
+    }
+
     private struct SheetKey: Hashable {
         let file: Int32
         let sheet: Int32
@@ -39,6 +45,7 @@ package struct FileCatalogue: Sendable {
 
     package init(_ source: any BatchSource, _ context: CheckContext) throws(ColumnarError) {
         isLoaded = true
+        var lists: [FieldList: FieldSet] = [:]
         for partition in 0..<source.partitionCount {
             let batch = try TableBatch(.files, source, partition: partition, preload: [], context: context)
             let files = try batch.text("file")
@@ -54,11 +61,13 @@ package struct FileCatalogue: Sendable {
                 let isIssued = try batch.bool("issued", row) ?? false
                 let named = tables.string(row).flatMap(RegistryTable.init(rawValue:))
                 let table = isIssued && named == .school ? .issuedSchool : named
+                let list = table.map { FieldList(table: $0, names: fields.string(row) ?? "") }
+                if let list, lists[list] == nil { lists[list] = FieldSet(names: list.names, in: list.table) }
                 add(
                     Entry(
                         file: context.places.id(of: files.string(row) ?? ""),
                         sheet: context.places.id(of: sheets.string(row) ?? ""), table: table, isIssued: isIssued,
-                        fields: table.map { FieldSet(names: fields.string(row) ?? "", in: $0) } ?? FieldSet(),
+                        fields: list.flatMap { lists[$0] } ?? FieldSet(),
                         status: statuses.string(row) ?? "ok", reason: reasons.string(row) ?? "",
                         skippedRows: counts.of("skipped_rows", row), unknownHeaders: unknown.string(row) ?? "",
                         duplicateColumns: Self.duplicates(duplicates.string(row) ?? ""),

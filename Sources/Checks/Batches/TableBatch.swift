@@ -45,8 +45,13 @@ package final class TableBatch {
 
     package func column(_ name: String) throws(ColumnarError) -> Column {
         if let column = columns[name] { return column }
+        if let kept = context.columns.column(table, partition, name) {
+            columns[name] = kept
+            return kept
+        }
         let column = try source.read(partition: partition, columns: [name]).columns[0]
         columns[name] = column
+        context.columns.keep(column, table, partition, name)
         return column
     }
 
@@ -83,12 +88,14 @@ package final class TableBatch {
         return numbers
     }
 
-    /// A boolean of a row; nil when blank or unreadable.
-    package func bool(_ name: String, _ row: Int) throws(ColumnarError) -> Bool? {
+    /// A boolean of a row; nil when blank or unreadable. For loops over rows take `booleans` once.
+    package func bool(_ name: String, _ row: Int) throws(ColumnarError) -> Bool? { try booleans(name)[row] }
+
+    package func booleans(_ name: String) throws(ColumnarError) -> BoolColumn {
         guard case .bool(let column) = try column(name) else {
             throw ColumnarError(.damaged, "expected booleans in \(name)")
         }
-        return column[row]
+        return column
     }
 
     package func isNull(_ name: String, _ row: Int) throws(ColumnarError) -> Bool {

@@ -209,7 +209,7 @@ package final class DerivedGrades {
 
 extension GradeSetting {
     /// A small number that equal settings share.
-    fileprivate var memo: UInt64 {
+    var memo: UInt64 {
         var bits: UInt64 = primaryYears == 5 ? 8 : 0
         for stage in Stage.allCases where span.contains(stage) { bits |= 1 << UInt64(stage.rawValue) }
         return bits

@@ -18,10 +18,10 @@ package struct SchoolDirectory: Sendable {
 
     package func position(of school: Int64) -> Int? { positions[school].map(Int.init) }
     package func school(_ id: Int64) -> School? { positions[id].map { schools[Int($0)] } }
-    package func county(of school: Int64) -> Int32 { self.school(school)?.county ?? 0 }
+    package func county(of school: Int64) -> Int32 { positions[school].map { schools[Int($0)].county } ?? 0 }
 
     package func setting(of school: Int64) -> GradeSetting {
-        self.school(school)?.setting ?? GradeSetting(category: school)
+        positions[school].map { schools[Int($0)].setting } ?? GradeSetting(category: school)
     }
 
     package func contains(_ id: ClassID) -> Bool { classTypes[id] != nil }
@@ -132,32 +132,37 @@ extension SchoolDirectory {
         for partition in 0..<source.partitionCount {
             let batch = try TableBatch(.class, source, partition: partition, preload: [], context: context)
             let ids = try batch.schoolIDs()
-            let grades = try batch.text("grade")
-            let numbers = try batch.text("class_no")
+            let origins = try batch.origin()
+            let numbers = try batch.encodedText("class_no")
             let types = try batch.text("class_type").mapped(null: Int32(0)) { Int32($0) ?? 0 }
+            var memo = ClassMemo(grades: try batch.encodedText("grade"), numbers: numbers)
+            var school: (id: Int64, setting: GradeSetting) = (0, setting(of: 0))
             for row in 0..<batch.rowCount where ids[row] != 0 {
-                let setting = setting(of: ids[row])
-                let grade = grades.string(row).flatMap { texts.grade($0, setting) }
-                let key = numbers.string(row).map { texts.key($0, grade, setting) }
+                if ids[row] != school.id {
+                    school = (ids[row], setting(of: ids[row]))
+                    _ = index(of: ids[row])
+                }
+                let (grade, key) = memo.class(row, school.setting, &texts)
                 rows.append(
                     ClassRow(
-                        school: ids[row], place: try batch.place(row), grade: grade?.rawValue ?? 255,
-                        key: key ?? ClassKeyTable.none, type: types[row], number: numbers.string(row) ?? ""))
-                _ = index(of: ids[row])
+                        school: ids[row], place: origins.place(row), grade: grade?.rawValue ?? 255, key: key,
+                        type: types[row], number: numbers.string(row) ?? ""))
             }
         }
         adopt(rows)
     }
 
     private mutating func adopt(_ rows: [ClassRow]) {
+        let multiGrade = Set(Set(rows.lazy.map(\.type)).filter { ClassType.isMultiGrade(String($0)) })
         classes = rows.sorted { $0.school < $1.school }
+        classTypes.reserveCapacity(classes.count)
         var start = 0
         while start < classes.count {
             var end = start
             while end < classes.count, classes[end].school == classes[start].school { end += 1 }
             let position = index(of: classes[start].school)
             schools[position].classes = start..<end
-            schools[position].hasMultiGradeClass = classes[start..<end].contains { ClassType.isMultiGrade(String($0.type)) }
+            schools[position].hasMultiGradeClass = classes[start..<end].contains { multiGrade.contains($0.type) }
             for row in classes[start..<end] where row.grade != 255 && row.key != ClassKeyTable.none {
                 schools[position].classGrades |= 1 << UInt16(row.grade)
                 classTypes[ClassID(school: row.school, grade: row.grade, key: row.key), default: []].append(row.type)
@@ -178,6 +183,30 @@ extension SchoolDirectory {
                 if let number = numbers.string(row) { schools[position].campusKeys.insert(ContactFormats.looseKey(Normaliser.n2(number))) }
             }
         }
+    }
+}
+
+/// Grade and class key of the rows of one batch of classes, once for each pair of texts and kind of school.
+private struct ClassMemo {
+    let grades: TextColumn
+    let numbers: TextColumn
+    private var known: [UInt64: (grade: Grade?, key: Int32)] = [:]
+
+    init(grades: TextColumn, numbers: TextColumn) {
+        self.grades = grades
+        self.numbers = numbers
+    }
+
+    mutating func `class`(_ row: Int, _ setting: GradeSetting, _ texts: inout ClassTexts) -> (grade: Grade?, key: Int32) {
+        // One more than the code, 0 where there is no text; a batch has fewer distinct texts than 28 bits count.
+        let grade = grades.isNull(row) ? 0 : UInt64(grades.codes?[row] ?? 0) + 1
+        let number = numbers.isNull(row) ? 0 : UInt64(numbers.codes?[row] ?? 0) + 1
+        let place = grade << 36 | number << 8 | setting.memo
+        if let found = known[place] { return found }
+        let resolved = grades.string(row).flatMap { texts.grade($0, setting) }
+        let key = numbers.string(row).map { texts.key($0, resolved, setting) } ?? ClassKeyTable.none
+        known[place] = (resolved, key)
+        return (resolved, key)
     }
 }
 

@@ -27,8 +27,8 @@ package enum BusWithoutNeed: RowRule {
 
     package static func check(_ batch: TableBatch, into findings: inout FindingBuffer) throws {
         let modes = try batch.text("commute_mode").mapped(null: UInt8(0)) { $0 == "5" ? 1 : 0 }
-        for row in 0..<batch.rowCount where modes[row] == 1 {
-            guard try batch.bool("needs_bus", row) == false else { continue }
+        let needs = try batch.booleans("needs_bus")
+        for row in 0..<batch.rowCount where modes[row] == 1 && needs[row] == false {
             try findings.add(batch, row, field: "commute_mode", .info, value: "5")
         }
     }

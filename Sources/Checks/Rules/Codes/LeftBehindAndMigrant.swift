@@ -28,8 +28,8 @@ package enum LeftBehindAndMigrant: RowRule {
     package static func check(_ batch: TableBatch, into findings: inout FindingBuffer) throws {
         guard try batch.column("migrant_child").nullCount < batch.rowCount else { return }
         let states = try batch.text("left_behind").mapped(null: UInt8(0)) { $0 == "1" || $0 == "2" ? 1 : 0 }
-        for row in 0..<batch.rowCount where states[row] == 1 {
-            guard try batch.bool("migrant_child", row) == true else { continue }
+        let migrants = try batch.booleans("migrant_child")
+        for row in 0..<batch.rowCount where states[row] == 1 && migrants[row] == true {
             try findings.add(batch, row, field: "migrant_child", .warning, value: "1")
         }
     }

@@ -29,8 +29,8 @@ package enum MigrantInOwnCounty: RowRule {
         let schools = try batch.schoolIDs()
         guard try batch.column("migrant_child").nullCount < batch.rowCount else { return }
         let codes = try batch.text("household_code")
-        for row in 0..<batch.rowCount where schools[row] != 0 && !codes.isNull(row) {
-            guard try batch.bool("migrant_child", row) == true else { continue }
+        let migrants = try batch.booleans("migrant_child")
+        for row in 0..<batch.rowCount where migrants[row] == true && schools[row] != 0 && !codes.isNull(row) {
             let county = batch.context.directory.county(of: schools[row])
             guard county != 0, codes.string(row)?.prefix(6) == String(county)[...] else { continue }
             try findings.add(batch, row, field: "migrant_child", .info, value: "1")

@@ -27,7 +27,7 @@ package enum OddEmail: RowRule {
     package static let inputs: ScanInputs = FieldTables.inputs { $0.type == .email }
 
     package static func check(_ batch: TableBatch, into findings: inout FindingBuffer) throws {
-        try batch.forEachOddValue({ $0.type == .email }, { field, value in !ContactFormats.isEmail(Array(value.utf8).span) }) { row, field, value in
+        try batch.forEachOddValue({ $0.type == .email }, { field, value in !ContactFormats.isEmail(value) }) { row, field, value in
             try findings.add(batch, row, field: field.name, .info, value: try batch.typed(field.name, row), [Argument("v", value, .email)])
         }
     }

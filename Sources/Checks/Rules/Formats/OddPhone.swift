@@ -27,7 +27,7 @@ package enum OddPhone: RowRule {
     package static let inputs: ScanInputs = FieldTables.inputs { $0.type == .phone }
 
     package static func check(_ batch: TableBatch, into findings: inout FindingBuffer) throws {
-        try batch.forEachOddValue({ $0.type == .phone }, { field, value in !ContactFormats.isPhone(Array(value.utf8).span) }) { row, field, value in
+        try batch.forEachOddValue({ $0.type == .phone }, { field, value in !ContactFormats.isPhone(value) }) { row, field, value in
             try findings.add(batch, row, field: field.name, .warning, value: try batch.typed(field.name, row), [Argument("v", value, .phone)])
         }
     }

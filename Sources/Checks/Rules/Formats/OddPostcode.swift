@@ -27,7 +27,7 @@ package enum OddPostcode: RowRule {
     package static let inputs: ScanInputs = FieldTables.inputs { $0.type == .digits(6) }
 
     package static func check(_ batch: TableBatch, into findings: inout FindingBuffer) throws {
-        try batch.forEachOddValue({ $0.type == .digits(6) }, { field, value in !ContactFormats.isPostcode(Array(value.utf8).span, firstDigit: batch.table == .student ? nil : UInt8(clamping: batch.context.parameters["FMT-07.first_digit"])) }) { row, field, value in
+        try batch.forEachOddValue({ $0.type == .digits(6) }, { field, value in !ContactFormats.isPostcode(value, firstDigit: batch.table == .student ? nil : UInt8(clamping: batch.context.parameters["FMT-07.first_digit"])) }) { row, field, value in
             try findings.add(batch, row, field: field.name, .warning, value: try batch.typed(field.name, row), [Argument("v", value)])
         }
     }

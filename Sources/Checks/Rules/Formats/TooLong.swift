@@ -27,9 +27,17 @@ package enum TooLong: RowRule {
     package static let inputs: ScanInputs = FieldTables.inputs { isLimited($0) }
 
     package static func check(_ batch: TableBatch, into findings: inout FindingBuffer) throws {
-        try batch.forEachOddValue({ isLimited($0) }, { field, value in value.unicodeScalars.count > field.maxLength ?? .max }) { row, field, value in
+        try batch.forEachOddValue({ isLimited($0) }, { isTooLong($1, $0) }) { row, field, value in
             try findings.add(batch, row, field: field.name, .warning, value: try batch.typed(field.name, row), [Argument("field", field.chineseName), Argument("field_en", field.name), Argument("n", value.unicodeScalars.count), Argument("max", field.maxLength ?? 0)])
         }
+    }
+
+    /// Counts scalars only where the bytes could be too many: every byte that does not go on with a scalar begins one.
+    private static func isTooLong(_ value: Span<UInt8>, _ field: FieldDefinition) -> Bool {
+        guard let limit = field.maxLength, value.count > limit else { return false }
+        var count = 0
+        for index in value.indices where value[index] & 0xC0 != 0x80 { count += 1 }
+        return count > limit
     }
 
     private static func isLimited(_ field: FieldDefinition) -> Bool {

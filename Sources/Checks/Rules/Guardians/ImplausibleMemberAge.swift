@@ -28,6 +28,9 @@ package enum ImplausibleMemberAge: RowRule {
     package static func check(_ batch: TableBatch, into findings: inout FindingBuffer) throws {
         let births = try batch.numbers("birth_date")
         let parameters = batch.context.parameters
+        let (leastParent, mostParent) = (parameters["GUA-04.parent_min"], parameters["GUA-04.parent_max"])
+        let leastGrandparent = parameters["GUA-04.grandparent_min"]
+        let mostSibling = parameters["GUA-04.sibling_max"]
         for member in 1...2 {
             let keys = try batch.memberKeys(member)
             let relations = try batch.text("m\(member)_relation").mapped(null: UInt8(0)) { UInt8($0) ?? 0 }
@@ -35,9 +38,9 @@ package enum ImplausibleMemberAge: RowRule {
                 let years = Self.years(births[row], ResidentID.birthDate(keys[row]))
                 let isOdd: Bool
                 switch relations[row] {
-                case 51, 52: isOdd = years < parameters["GUA-04.parent_min"] || years > parameters["GUA-04.parent_max"]
-                case 60: isOdd = years < parameters["GUA-04.grandparent_min"]
-                case 70: isOdd = abs(years) > parameters["GUA-04.sibling_max"]
+                case 51, 52: isOdd = years < leastParent || years > mostParent
+                case 60: isOdd = years < leastGrandparent
+                case 70: isOdd = abs(years) > mostSibling
                 default: isOdd = false
                 }
                 guard isOdd else { continue }

@@ -26,12 +26,13 @@ package enum NoGuardian: RowRule {
     package static let inputs: ScanInputs = [.student: ResidentColumns.origin + ["m1_name", "m1_is_guardian", "m2_name", "m2_is_guardian", "orphan"]]
 
     package static func check(_ batch: TableBatch, into findings: inout FindingBuffer) throws {
-                let blanks = try [batch.blanks("m1_name"), batch.blanks("m2_name")]
+        let blanks = try [batch.blanks("m1_name"), batch.blanks("m2_name")]
+        let marks = try [batch.booleans("m1_is_guardian"), batch.booleans("m2_is_guardian")]
         for row in 0..<batch.rowCount where !blanks[0][row] || !blanks[1][row] {
-            if !blanks[0][row], try batch.bool("m1_is_guardian", row) != false { continue }
-            if !blanks[1][row], try batch.bool("m2_is_guardian", row) != false { continue }
+            if !blanks[0][row], marks[0][row] != false { continue }
+            if !blanks[1][row], marks[1][row] != false { continue }
             let isOrphan = try batch.bool("orphan", row) == true
-            let value = try batch.bool("m1_is_guardian", row).map { $0 ? "1" : "0" } ?? ""
+            let value = marks[0][row].map { $0 ? "1" : "0" } ?? ""
             try findings.add(batch, row, field: "m1_is_guardian", isOrphan ? .warning : .error, value: value)
         }
     }

@@ -28,7 +28,8 @@ package enum OrphanWithParents: RowRule {
     package static func check(_ batch: TableBatch, into findings: inout FindingBuffer) throws {
         let names = try [batch.text("m1_name"), batch.text("m2_name")]
         let relations = try [batch.text("m1_relation"), batch.text("m2_relation")]
-        for row in 0..<batch.rowCount where try batch.bool("orphan", row) == true {
+        let orphans = try batch.booleans("orphan")
+        for row in 0..<batch.rowCount where orphans[row] == true {
             guard !names[0].isNull(row), !names[1].isNull(row) else { continue }
             let pair = [relations[0].string(row), relations[1].string(row)]
             guard pair == ["51", "52"] || pair == ["52", "51"] else { continue }

@@ -6,6 +6,8 @@ package struct ProofPupil: Sendable {
     package let place: Place
     package let school: Int64
     package let name: String
+    /// As `Proof.keyHash`.
+    let keyHash: UInt64
     package let birth: Int32
     package let sex: UInt8
     package let needsProof: Bool
@@ -50,18 +52,19 @@ package enum ProofJoin: TableScan {
             guard needs || proofs.mayHold(hash), let name = try batch.text("name").string(row) else { continue }
             let isForeign = nationalities[row] != .china && nationalities[row] != .unknown
             let hasOther = states[row] != .blank && types[row] != 0 && types[row] != DocumentType.other
+            let keyHash = ByteHash.combine(hash, try batch.text("name").hash(row))
             pupils.append(
-                try pupil(batch, row, name, needs: needs, isKnownNotToNeed: isForeign || hasOther))
+                try pupil(batch, row, name, keyHash, needs: needs, isKnownNotToNeed: isForeign || hasOther))
         }
     }
 
     private static func pupil(
-        _ batch: TableBatch, _ row: Int, _ name: String, needs: Bool, isKnownNotToNeed: Bool
+        _ batch: TableBatch, _ row: Int, _ name: String, _ keyHash: UInt64, needs: Bool, isKnownNotToNeed: Bool
     ) throws -> ProofPupil {
         let grades = try batch.grades()
         return ProofPupil(
             place: try batch.place(row), school: try batch.schoolIDs()[row], name: name,
-            birth: try batch.numbers("birth_date")[row], sex: try batch.sexes()[row], needsProof: needs,
+            keyHash: keyHash, birth: try batch.numbers("birth_date")[row], sex: try batch.sexes()[row], needsProof: needs,
             isKnownNotToNeed: isKnownNotToNeed, grade: grades.grade(row), setting: grades.setting(row),
             classKey: grades.classKey(row), number: needs ? try batch.text("id_number").string(row) ?? "" : "")
     }
@@ -83,16 +86,36 @@ package enum ProofJoin: TableScan {
         var outcome = Outcome(
             pupils: [ProofPupil?](repeating: nil, count: proofs.count),
             isAmbiguous: [Bool](repeating: false, count: proofs.count))
-        let joinable = proofs.indices.filter { proofs[$0].canJoin }
-        let byKey = Dictionary(grouping: joinable) { key(proofs[$0]) }
-        for (key, group) in Dictionary(grouping: pupils, by: { Self.key($0) }) {
-            let sorted = group.sorted {
-                $0.needsProof != $1.needsProof ? $0.needsProof : order.isBefore($0.place, $1.place)
+        let joinable = proofs.indices.filter { proofs[$0].canJoin }.sorted { proofs[$0].keyHash < proofs[$1].keyHash }
+        let sorted = pupils.sorted { $0.keyHash < $1.keyHash }
+        var (start, first) = (0, 0)
+        while start < sorted.count {
+            let hash = sorted[start].keyHash
+            var end = start + 1
+            while end < sorted.count, sorted[end].keyHash == hash { end += 1 }
+            while first < joinable.count, proofs[joinable[first]].keyHash < hash { first += 1 }
+            var last = first
+            while last < joinable.count, proofs[joinable[last]].keyHash == hash { last += 1 }
+            for (group, own) in split(sorted[start..<end], joinable[first..<last], context) {
+                join(
+                    group.sorted { $0.needsProof != $1.needsProof ? $0.needsProof : order.isBefore($0.place, $1.place) },
+                    own.sorted { order.isBefore(proofs[$0].place, proofs[$1].place) }, context, &outcome)
             }
-            let own = (byKey[key] ?? []).sorted { order.isBefore(proofs[$0].place, proofs[$1].place) }
-            join(sorted, own, context, &outcome)
+            (start, first) = (end, last)
         }
         return outcome
+    }
+
+    /// Pupils and proofs of one hash by their keys; nearly always there is one key.
+    private static func split(
+        _ pupils: ArraySlice<ProofPupil>, _ proofs: ArraySlice<Int>, _ context: CheckContext
+    ) -> [(pupils: [ProofPupil], proofs: [Int])] {
+        if let pupil = pupils.first, pupils.count == 1, proofs.count <= 1 {
+            let isOne = proofs.first.map { key(context.proofs.proofs[$0]) == key(pupil) } ?? true
+            return [([pupil], isOne ? Array(proofs) : [])]
+        }
+        let byKey = Dictionary(grouping: proofs) { key(context.proofs.proofs[$0]) }
+        return Dictionary(grouping: pupils) { key($0) }.map { ($0.value, byKey[$0.key] ?? []) }
     }
 
     private static func key(_ proof: Proof) -> JoinKey {
@@ -107,27 +130,62 @@ package enum ProofJoin: TableScan {
     private static func join(
         _ pupils: [ProofPupil], _ proofs: [Int], _ context: CheckContext, _ outcome: inout Outcome
     ) {
+        if let proof = proofs.first, proofs.count == 1, pupils.count == 1 {
+            // Whatever the class, they join in one of the passes, and there is nobody else.
+            outcome.pupils[proof] = pupils[0]
+            return
+        }
         var isTaken = [Bool](repeating: false, count: pupils.count)
+        var classes = ClassQueues(pupils)
         var left: [Int] = []
         for proof in proofs {
             let number = context.proofs.proofs[proof].classNumber
-            let found = pupils.indices.first { !isTaken[$0] && isSameClass(number, pupils[$0], context) }
-            guard let found else {
+            guard let found = classes.take(where: { isSameClass(number, pupils[$0], context) }) else {
                 left.append(proof)
                 continue
             }
             isTaken[found] = true
             outcome.pupils[proof] = pupils[found]
         }
-        for proof in left {
-            let free = pupils.indices.filter { !isTaken[$0] }
-            guard let first = free.first else { continue }
-            isTaken[first] = true
-            outcome.pupils[proof] = pupils[first]
-            outcome.isAmbiguous[proof] = free.count > 1
+        let free = pupils.indices.filter { !isTaken[$0] }
+        for (position, (proof, pupil)) in zip(left, free).enumerated() {
+            isTaken[pupil] = true
+            outcome.pupils[proof] = pupils[pupil]
+            outcome.isAmbiguous[proof] = free.count - position > 1
         }
         for index in pupils.indices where pupils[index].needsProof && !isTaken[index] {
             outcome.withoutProof.append(pupils[index])
+        }
+    }
+
+    /// The pupils of one key by class, so that a key of many thousand pupils is not searched for each proof.
+    private struct ClassQueues {
+        private struct ClassOfPupils: Hashable {
+            let grade: UInt8
+            let setting: GradeSetting
+            let key: Int32
+        }
+
+        /// Pupils of a class in their order, and how many are taken.
+        private var queues: [(pupils: [Int], taken: Int)] = []
+
+        init(_ pupils: [ProofPupil]) {
+            let classes = Dictionary(grouping: pupils.indices) {
+                ClassOfPupils(grade: pupils[$0].grade, setting: pupils[$0].setting, key: pupils[$0].classKey)
+            }
+            queues = classes.values.map { ($0, 0) }
+        }
+
+        /// Takes the first free pupil of the classes that a test accepts; it is asked with one pupil of each.
+        mutating func take(where isMeant: (Int) -> Bool) -> Int? {
+            var best: (queue: Int, pupil: Int)?
+            for (index, queue) in queues.enumerated() where queue.taken < queue.pupils.count {
+                let pupil = queue.pupils[queue.taken]
+                if pupil < best?.pupil ?? .max, isMeant(pupil) { best = (index, pupil) }
+            }
+            guard let best else { return nil }
+            queues[best.queue].taken += 1
+            return best.pupil
         }
     }
 
