@@ -18,6 +18,7 @@ public final class StoreTransaction: Sendable {
         var made: [String] = []
         var partCount = 0
         var isEnded = false
+        var isRolledBack = false
     }
 
     public let store: RegistryStore
@@ -61,6 +62,9 @@ public final class StoreTransaction: Sendable {
         let stem = "\(cluster)-\(Digest.hex(digest.prefix(8)))"
         let tags = tags.merging([DataFile.clusterTag: cluster]) { $1 }
         return try contents.withLock { contents throws(StoreError) in
+            guard !contents.isRolledBack else {
+                throw StoreError(.conflict, "the transaction was rolled back meanwhile", location: path)
+            }
             let name = try freeName(stem, digest, table.storeName, contents)
             let file = DataFile(
                 path: name, byteCount: byteCount, rowCount: rowCount, modificationTime: clock, tags: tags,
@@ -84,6 +88,20 @@ public final class StoreTransaction: Sendable {
     /// Takes all files of the version before out of the table.
     public func removeAll(_ table: RegistryTable) {
         for file in base.tables[table.storeName]?.files ?? [] { remove(table, file) }
+    }
+
+    /// The files of a table as they will be after the commit, in the byte order of their paths.
+    public func files(of table: RegistryTable) -> [DataFile] {
+        let change = contents.withLock { $0.changes[table.storeName] } ?? Change()
+        let kept = (base.tables[table.storeName]?.files ?? []).filter {
+            change.removed[$0.path] == nil && change.added[$0.path] == nil
+        }
+        return (kept + change.added.values).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// The rows of a table as they will be after the commit, so that one commit can hold what was read and what was found in it.
+    public func table(_ table: RegistryTable) throws(StoreError) -> StoreTable {
+        try store.table(table, files: files(of: table))
     }
 
     /// Notes how far an application has got, in the same commit: here one application for each input file.
@@ -113,6 +131,7 @@ public final class StoreTransaction: Sendable {
     /// Removes what this transaction wrote; the store is as before.
     public func rollback() {
         let made = contents.withLock { contents in
+            contents.isRolledBack = true
             defer { contents.made.removeAll() }
             return contents.made
         }

@@ -21,8 +21,29 @@ struct CheckCommand: ParsableCommand {
         let parameters = try common.parameters()
         let selection = try rules.selection()
         let store = try RegistryStore.open(path: store, for: .writing(create: false), options: StoreOptions(command: "check"))
-        let report = try rules.check(store, selection, parameters, common)
-        if try rules.failsOn(report) { throw Outcome.findingsAtThreshold }
+        let transaction = try store.begin()
+        Interruption.shared.rollBackWhenStopped(transaction)
+        do {
+            let check = try rules.check(transaction, selection, parameters, common)
+            try Interruption.shared.holdForCommit()
+            _ = try transaction.commit(operation: "CHECK")
+            check.printSummary(common)
+            if try rules.failsOn(check.report) { throw Outcome.findingsAtThreshold }
+        } catch {
+            transaction.rollback()
+            throw error
+        }
+    }
+}
+
+/// What a check found and what became of the findings before.
+struct CheckOutcome {
+    let report: CheckReport
+    let change: FindingsChange?
+
+    func printSummary(_ common: CommonOptions) {
+        let summary = CheckSummary(report, change: change, isChinese: common.language == .zh)
+        Stream.write(summary.text(width: Terminal.width(of: 1)), to: 1)
     }
 }
 
@@ -64,17 +85,17 @@ struct RuleOptions: ParsableArguments {
         return Severity.allCases.contains { $0 >= threshold && report.count(of: $0) > 0 }
     }
 
-    /// Runs the rules, commits findings and the run's record, and prints the summary.
+    /// Runs the rules over the tables as they will be after the commit, and puts findings and the run's record into it.
     func check(
-        _ store: RegistryStore, _ selection: [String]?, _ parameters: CheckParameters, _ common: CommonOptions
-    ) throws -> CheckReport {
+        _ transaction: StoreTransaction, _ selection: [String]?, _ parameters: CheckParameters, _ common: CommonOptions
+    ) throws -> CheckOutcome {
         let started = Date()
         let progress = common.makeProgress()
         let phase = common.language.pick("检查", "check")
         let unit = common.language.pick("行", "rows")
         var sources: [RegistryTable: any BatchSource] = [:]
         for table in RegistryTable.allCases where table.isData || table == .cellIssues || table == .files {
-            sources[table] = try store.table(table)
+            sources[table] = try transaction.table(table)
         }
         let options = CheckOptions(
             rules: selection, threads: common.threadCount, parameters: parameters,
@@ -83,29 +104,20 @@ struct RuleOptions: ParsableArguments {
             progress.update(ProgressState(phase: phase, done: state.rowsDone, total: state.rowCount, unit: unit, rows: 0))
         }
         progress.finish()
-        try record(report, store, parameters, started, common)
-        let summary = CheckSummary(report, isChinese: common.language == .zh)
-        Stream.write(summary.text(width: Terminal.width(of: 1)), to: 1)
-        return report
+        return CheckOutcome(report: report, change: try record(report, transaction, parameters, started, common))
     }
 
     private func record(
-        _ report: CheckReport, _ store: RegistryStore, _ parameters: CheckParameters, _ started: Date, _ common: CommonOptions
-    ) throws {
+        _ report: CheckReport, _ transaction: StoreTransaction, _ parameters: CheckParameters, _ started: Date,
+        _ common: CommonOptions
+    ) throws -> FindingsChange? {
         let format = Date.ISO8601FormatStyle()
         let finished = Date()
         let run = RunRecord(
-            id: "\(store.sequence + 1)", command: "check --rules \(rules)", startedAt: started.formatted(format),
+            id: "\(transaction.store.sequence + 1)", command: "check --rules \(rules)", startedAt: started.formatted(format),
             finishedAt: finished.formatted(format), version: Xueji.version, config: parameters.summary)
-        let transaction = try store.begin()
-        do {
-            try report.write(
-                to: transaction, masker: try store.masker(reveal: false), run: run, threads: common.threadCount)
-            _ = try transaction.commit(operation: "CHECK")
-        } catch {
-            transaction.rollback()
-            throw error
-        }
+        return try report.write(
+            to: transaction, masker: try transaction.store.masker(reveal: false), run: run, threads: common.threadCount)
     }
 }
 

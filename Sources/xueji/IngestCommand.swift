@@ -52,7 +52,10 @@ struct DropOptions: ParsableArguments {
         }
     }
 
-    func ingest(into store: RegistryStore, common: CommonOptions) throws -> IngestSummary {
+    /// - Parameter transaction: the commit that the ingest is part of; nil: it makes its own.
+    func ingest(
+        into store: RegistryStore, _ transaction: StoreTransaction? = nil, common: CommonOptions
+    ) throws -> IngestSummary {
         let progress = common.makeProgress()
         let language = common.language
         let interrupt = InterruptFlag()
@@ -61,13 +64,21 @@ struct DropOptions: ParsableArguments {
         let options = IngestOptions(
             threads: common.threadCount, memoryByteCount: common.memory.bytes, interrupt: interrupt)
         do {
-            let summary = try Ingester.run(drop: drop, issuedSchools: issuedSchools, store: store, options: options) { state in
+            let show: @Sendable (IngestProgress) -> Void = { state in
                 progress.update(
                     ProgressState(
                         phase: language.pick("读取", "ingest"), done: state.filesDone, total: state.filesTotal,
                         unit: language.pick("个文件", "files"), rows: state.rows, bytesDone: state.bytesDone,
                         bytesTotal: state.bytesTotal))
             }
+            let summary =
+                if let transaction {
+                    try Ingester.run(
+                        drop: drop, issuedSchools: issuedSchools, into: transaction, options: options, progress: show)
+                } else {
+                    try Ingester.run(
+                        drop: drop, issuedSchools: issuedSchools, store: store, options: options, progress: show)
+                }
             progress.finish()
             report(summary, common)
             return summary

@@ -144,6 +144,35 @@ import Testing
         #expect(try Command.xueji("check", "--store", store, "--rules", "FIL-02").status == 0)
     }
 
+    /// The same for a run, whose ingest and check are one commit: stopped anywhere, it keeps neither.
+    @Test(arguments: [SIGINT, SIGTERM]) func stoppedRunKeepsNeitherIngestNorFindings(signal: Int32) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("drop/a.csv", Samples.good)
+        let (store, out) = (folder.path("store"), folder.path("out"))
+        #expect(try Command.xueji("run", folder.path("drop"), "--store", store, "--out", out).status == 0)
+        let files = try allFiles(store)
+        let findings = try Command.xueji("findings", "--store", store, "--format", "csv").output
+        try folder.write("drop/b.csv", Self.manyPupils(30_000))
+        var stopped = 0
+        // The ingest takes the first part of these delays, the check the others.
+        for delay in [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0, 1.3, 1.6] {
+            let result = try Self.stop(store, ["run", folder.path("drop"), "--store", store, "--out", out], signal, after: delay)
+            if result.status == 0 { break }  // it was done before the signal came
+            #expect(result.status == 128 + signal, "\(result.errors)")
+            #expect(try allFiles(store) == files, "after \(delay) s a data file is left")
+            #expect(try Command.xueji("findings", "--store", store, "--format", "csv").output == findings)
+            stopped += 1
+        }
+        #expect(stopped > 0)
+        #expect(try BadInputTests.rowCounts(store)["a.csv"] == 1)
+    }
+
+    /// Names of all Parquet files, `findings` and `runs` included.
+    private func allFiles(_ store: String) throws -> Set<String> {
+        let names = FileManager.default.enumerator(atPath: store)?.compactMap { $0 as? String } ?? []
+        return Set(names.filter { $0.hasSuffix(".parquet") })
+    }
+
     private static func stop(_ store: String, _ arguments: [String], _ signal: Int32, after delay: Double) throws -> Command.Result {
         let running = try startHolding(store, arguments)
         Thread.sleep(forTimeInterval: delay)

@@ -31,6 +31,24 @@ public struct Ingester {
         drop: String, issuedSchools: String? = nil, store: RegistryStore, options: IngestOptions = IngestOptions(),
         progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
     ) throws -> IngestSummary {
+        let transaction = try store.begin()
+        do {
+            var summary = try run(
+                drop: drop, issuedSchools: issuedSchools, into: transaction, options: options, progress: progress)
+            summary.hasChanges = try transaction.commit(operation: "INGEST")
+            return summary
+        } catch {
+            transaction.rollback()
+            throw error
+        }
+    }
+
+    /// The same as part of a larger commit, which the caller makes or rolls back.
+    public static func run(
+        drop: String, issuedSchools: String? = nil, into transaction: StoreTransaction,
+        options: IngestOptions = IngestOptions(), progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
+    ) throws -> IngestSummary {
+        let store = transaction.store
         ReaderMemory.keepFreedPages()
         let inputs = try InputFile.all(drop: drop, issued: issuedSchools)
         let stored = try StoredFiles(store)
@@ -41,17 +59,10 @@ public struct Ingester {
         let newProblems = inputs.problems.filter { !run.isKnown($0) }
         var summary = IngestSummary()
         if !changed.isEmpty || !newProblems.isEmpty {
-            let transaction = try store.begin()
-            do {
-                try run.read(changed, surveys, problems: newProblems, transaction, &summary)
-                try options.interrupt.check()
-                summary.hasChanges = try transaction.commit(operation: "INGEST")
-            } catch {
-                transaction.rollback()
-                throw error
-            }
+            try run.read(changed, surveys, problems: newProblems, transaction, &summary)
+            try options.interrupt.check()
         }
-        try run.conclude(&summary, changedCount: changed.count, skippedCount: inputs.skippedCount)
+        try run.conclude(&summary, transaction, changedCount: changed.count, skippedCount: inputs.skippedCount)
         return summary
     }
 }
@@ -210,15 +221,17 @@ struct IngestRun: Sendable {
 
     // MARK: Afterwards
 
-    /// Counts what the store holds now.
-    func conclude(_ summary: inout IngestSummary, changedCount: Int, skippedCount: Int) throws {
+    /// Counts what the store will hold.
+    func conclude(
+        _ summary: inout IngestSummary, _ transaction: StoreTransaction, changedCount: Int, skippedCount: Int
+    ) throws {
         summary.files = files.count
         summary.filesUnchanged = files.count - changedCount
         summary.filesSkipped = skippedCount
         let present = files.map(\.key) + problems.map { StoredFiles.Key(path: $0.path, isIssued: false) }
         summary.filesVanished = stored.vanished(from: Set(present))
         var remarks = FileRemarks()
-        for file in store.snapshot(of: .files).files {
+        for file in transaction.files(of: .files) {
             let parquet = try ParquetFile(path: store.path(of: file, in: .files))
             for group in parquet.rowGroups.indices {
                 remarks.add(try parquet.read(rowGroup: group, columns: FileRemarks.columns), to: &summary)

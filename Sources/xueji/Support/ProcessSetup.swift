@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import Reports
+import Store
 import Synchronization
 
 /// How the process ends, as CONTRACT's table says.
@@ -46,6 +47,23 @@ final class Interruption: Sendable {
 
     /// What the first signal does from now on; nil: end the process.
     func setAction(_ new: (@Sendable () -> Void)?) { action.withLock { $0 = new } }
+
+    /// From now on a signal takes back what a transaction has written and ends the process at once, until `holdForCommit`.
+    func rollBackWhenStopped(_ transaction: StoreTransaction) {
+        setAction {
+            transaction.rollback()
+            StandardError.write("\nxueji: \(Self.message)\n")
+            _exit(self.exitCode)
+        }
+    }
+
+    /// To be called right before a commit: a roll-back that has begun shows as a signal here, and none begins after.
+    ///
+    /// **Errors**: as `check`.
+    func holdForCommit() throws {
+        setAction(nil)
+        try check()
+    }
 
     /// **Errors**: a failure with the signal's exit code when one has come.
     func check() throws {
