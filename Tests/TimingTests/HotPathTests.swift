@@ -28,6 +28,7 @@ import Testing
         var bench = HotPathBench()
         try fileToStore(&bench, folder)
         try storeToFindings(&bench, folder)
+        try placeholders(&bench, folder)
         try duplicateKeys(&bench)
         try residentNumbers(&bench)
         print("\nHot paths, best of the runs; \(bench.note)\n\n" + bench.table.text)
@@ -86,6 +87,50 @@ import Testing
             let statistics = try ColumnStatistics.compute(over: students[size])
             return { try checkStatistics(statistics, rowNumbers[size]) }
         }
+    }
+
+    /// A number typed by a whole county: time that grows with the rows, one group a rule, and findings that stay small.
+    private func placeholders(_ bench: inout HotPathBench, _ folder: TimingFolder) throws {
+        let drops = try [50_000, 100_000].map { try PlaceholderDrop(rows: $0, path: folder.path("placeholder-\($0)")) }
+        let stores = try drops.indices.map { index in
+            let store = try RegistryStore.open(path: folder.path("placeholder-store-\(index)"), for: .writing(create: true))
+            _ = try Ingester.run(drop: drops[index].path, store: store)
+            return store
+        }
+        let inputs = try stores.map { try CheckInput($0) }
+        try bench.measure(
+            "one number for all", rowCounts: drops.map { $0.equalCount + $0.nearCount + $0.blankCount },
+            byteCounts: drops.map(\.byteCount), runs: 1
+        ) { size in
+            let report = try CheckRunner.run(inputs[size], options: CheckOptions(threads: Parallel.processorCount))
+            return { try checkPlaceholders(report, drops[size]) }
+        }
+    }
+
+    private func checkPlaceholders(_ report: CheckReport, _ drop: PlaceholderDrop) throws {
+        var keys: [String: Set<String>] = [:]
+        var counts: [String: Int] = [:]
+        let masker = Masker(key: [1])
+        for index in 0..<report.count {
+            let finding = report[index]
+            guard !finding.key.isEmpty else { continue }
+            keys[finding.ruleID, default: []].insert(finding.key)
+            counts[finding.ruleID, default: 0] += 1
+            let message = FindingMessages.render(finding.ruleID, arguments: finding.arguments, masker)
+            let size = finding.relatedRows.utf8.count + (message?.chinese.utf8.count ?? 0) + finding.arguments.utf8.count
+            try #require(size < 1000, "\(finding.ruleID): \(size) bytes")
+        }
+        let all = drop.equalCount + drop.nearCount + drop.blankCount
+        for (rule, groups, least) in [
+            ("DUP-01", 2, drop.equalCount), ("DUP-02", 1, drop.equalCount), ("DUP-04", 1, drop.blankCount),
+            ("DUP-05", 1, drop.equalCount + drop.blankCount), ("DUP-06", 1, drop.equalCount + drop.nearCount),
+            ("GUA-08", 1, all),
+        ] {
+            #expect(keys[rule]?.count == groups, "groups of \(rule)")
+            #expect(counts[rule] ?? 0 >= least, "members of \(rule)")
+        }
+        let related = (0..<report.count).lazy.map { report[$0] }.first { $0.ruleID == "DUP-02" }?.relatedRows ?? ""
+        #expect(related.hasSuffix(";…+\(drop.equalCount - 4)"), "\(related)")
     }
 
     private func duplicateKeys(_ bench: inout HotPathBench) throws {
