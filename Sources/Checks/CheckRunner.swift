@@ -9,14 +9,18 @@ public struct CheckOptions: Sendable {
     public var parameters: CheckParameters
     /// Findings below it are left out.
     public var severity: Severity
+    /// Rules that this input cannot answer, by id, with the reason; they are reported as not run.
+    public var obstacles: [String: BilingualText]
 
     public init(
-        rules: [String]? = nil, threads: Int = 1, parameters: CheckParameters = CheckParameters(), severity: Severity = .info
+        rules: [String]? = nil, threads: Int = 1, parameters: CheckParameters = CheckParameters(), severity: Severity = .info,
+        obstacles: [String: BilingualText] = [:]
     ) {
         self.rules = rules
         self.threads = threads
         self.parameters = parameters
         self.severity = severity
+        self.obstacles = obstacles
     }
 }
 
@@ -38,7 +42,7 @@ public enum CheckRunner {
         var notRun: [NotRun] = []
         var runnable: [AnyRule] = []
         for rule in rules {
-            if let reason = obstacle(to: rule, context) {
+            if let reason = options.obstacles[rule.definition.id] ?? obstacle(to: rule, context) {
                 notRun.append(NotRun(ruleID: rule.definition.id, reason: reason))
             } else {
                 runnable.append(rule)

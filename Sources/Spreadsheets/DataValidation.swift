@@ -14,7 +14,8 @@ package struct DataValidation: Sendable, Equatable {
     /// What happens to something else.
     package enum Strictness: Sendable, Equatable { case stop, warning, information }
 
-    /// Characters of a list that stands in the validation itself, commas included.
+    /// UTF-8 bytes of a list that stands in the validation itself, commas included. Spreadsheets allow 255 characters, but
+    /// libxlsxwriter 1.1.4 keeps the list in a buffer of so many bytes and writes beyond it.
     package static let listLimit = 255
     package static let titleLimit = 32
     package static let messageLimit = 255
@@ -38,6 +39,6 @@ package struct DataValidation: Sendable, Equatable {
 
     /// Whether a list can stand in the validation itself; else it needs a range.
     package static func fitsInline(_ list: [String]) -> Bool {
-        list.reduce(list.count - 1) { $0 + $1.utf16.count } <= listLimit && !list.contains { $0.contains(",") }
+        list.reduce(list.count - 1) { $0 + $1.utf8.count } <= listLimit && !list.contains { $0.contains(",") }
     }
 }

@@ -28,6 +28,7 @@ import Glibc
         switch validation.criterion {
         case .any: unsafe settings.validate = UInt8(LXW_VALIDATION_TYPE_ANY.rawValue)
         case .list(let labels):
+            precondition(DataValidation.fitsInline(labels), "a list too long for a validation")
             unsafe settings.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
             for label in labels { unsafe list.append(text(label)) }
             unsafe list.append(nil)

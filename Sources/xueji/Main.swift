@@ -15,7 +15,7 @@ struct Xueji: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, IngestCommand.self, CheckCommand.self, FindingsCommand.self, StatsCommand.self, RulesCommand.self,
-            GenerateCommand.self,
+            ValidateCommand.self, TemplateCommand.self, GenerateCommand.self,
         ])
 
     static func main() {

@@ -89,6 +89,9 @@ struct IngestRun: Sendable {
         meter = ProgressMeter(files: files.count, bytes: files.reduce(0) { $0 + $1.byteCount }, report: progress)
     }
 
+    private var plan: WorkPlan { WorkPlan(files: files, options: options, limits: limits, temporaryFolder: store.path) }
+    private var waves: WaveReader { WaveReader(files: files, options: options, limits: limits) }
+
     // MARK: Before reading
 
     /// Hashes all files and finds the pieces of large ones.
@@ -177,13 +180,15 @@ struct IngestRun: Sendable {
         _ writers: inout ClusterWriters, _ records: inout FileRecords
     ) throws {
         let pool = WorkerPool(options.threads)
-        var queue = WorkQueue(run: self, files: changed, surveys: surveys)
+        var queue = WorkQueue(plan, files: changed, surveys: surveys)
         var parts = PieceJoiner()
         while true {
             try options.interrupt.check()
             let wave = try queue.next(pool[0].headers)
             if wave.isEmpty { break }
-            let outcomes = try perform(wave, pool, clusters)
+            let outcomes = try waves.perform(wave, pool, clusters) { item, rows in
+                meter.add(files: item.isLastOfFile ? 1 : 0, bytes: item.byteCount, rows: rows)
+            }
             for (item, outcome) in zip(wave, outcomes) {
                 for part in outcome.output {
                     if learns, part.table == .issuedSchool { clusters.learn(part.rows) }
@@ -195,27 +200,6 @@ struct IngestRun: Sendable {
                     path: item.path, outer: files[item.file], sha256: surveys[item.file].sha256, outcome: whole)
             }
             try writers.write()
-        }
-    }
-
-    private func perform(_ wave: [WorkItem], _ pool: WorkerPool, _ clusters: CountyClusters) throws -> [UnitOutcome] {
-        let results = Mutex([Result<UnitOutcome, IngestFailure>?](repeating: nil, count: wave.count))
-        Parallel.perform(wave.count, threads: options.threads) { index, worker in
-            guard !options.interrupt.isRaised else { return }
-            let item = wave[index]
-            let reader = UnitReader(
-                context: pool[worker], limits: limits, isIssued: files[item.file].isIssued, clusters: clusters,
-                interrupt: options.interrupt)
-            let result = item.read(reader)
-            meter.add(files: item.isLastOfFile ? 1 : 0, bytes: item.byteCount, rows: (try? result.get().rowCount) ?? 0)
-            results.withLock { $0[index] = result }
-        }
-        try options.interrupt.check()
-        return try results.withLock { results in
-            try results.map { result in
-                guard let result else { preconditionFailure("a unit was not read") }
-                return try result.get()
-            }
         }
     }
 
@@ -239,18 +223,6 @@ struct IngestRun: Sendable {
         }
         remarks.finish(&summary)
     }
-}
-
-/// The contexts of the workers.
-///
-/// `@unchecked Sendable`: worker `n` alone touches context `n`, as `Parallel.perform` promises; between two parallel steps the
-/// coordinating thread may.
-final class WorkerPool: @unchecked Sendable {
-    private let contexts: [WorkerContext]
-
-    init(_ count: Int) { contexts = (0..<count).map { _ in WorkerContext() } }
-
-    subscript(worker: Int) -> WorkerContext { contexts[worker] }
 }
 
 /// Counts what is done and tells it.

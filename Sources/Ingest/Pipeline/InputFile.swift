@@ -53,6 +53,48 @@ struct InputFile: Sendable {
         }
     }
 
+    /// Files that a person names, and the files below folders that they name, in the byte order of their paths; each once.
+    ///
+    /// - Parameter issued: path of the issued list, if there is one; it keeps its bare name.
+    static func named(
+        _ paths: [String], issued: String?
+    ) throws(IngestFailure) -> (files: [InputFile], problems: [InputProblem]) {
+        var files: [InputFile] = []
+        var problems: [InputProblem] = []
+        var known: Set<String> = []
+        for path in paths {
+            let real = try resolve(path)
+            guard known.insert(real).inserted else { continue }
+            if let folder = try? DropFolder(path: real) {
+                let found = folder.discover()
+                let prefix = path.hasSuffix("/") ? path : path + "/"
+                for file in found.files where known.insert("\(real)/\(file.path)").inserted {
+                    files.append(
+                        InputFile(path: prefix + file.path, byteCount: file.byteCount, isIssued: false, place: .drop(folder, file)))
+                }
+                problems += found.problems.map { InputProblem(path: prefix + $0.path, error: $0.error) }
+            } else {
+                files.append(InputFile(path: path, byteCount: byteCount(real), isIssued: false, place: .path(real)))
+            }
+        }
+        if let issued {
+            let real = try resolve(issued)
+            let name = real.split(separator: "/").last.map(String.init) ?? real
+            files.append(InputFile(path: name, byteCount: byteCount(real), isIssued: true, place: .path(real)))
+        }
+        files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return (files, problems)
+    }
+
+    private static func resolve(_ path: String) throws(IngestFailure) -> String {
+        do throws(IngestError) { return try realPath(path) } catch {
+            throw .input(path: path, message: error.message)
+        }
+    }
+
+    /// For planning; a file that cannot be opened says so when it is read.
+    private static func byteCount(_ path: String) -> Int { (try? OpenFile(path: path))?.byteCount ?? 0 }
+
     private static func realPath(_ path: String) throws(IngestError) -> String {
         // The result is a terminated text that the caller frees.
         guard let resolved = unsafe realpath(path, nil) else {

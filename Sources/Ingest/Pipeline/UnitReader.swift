@@ -158,6 +158,11 @@ struct UnitReader {
         if let line = reader.unclosedQuoteLine { outcome.note = IngestError(.unclosedQuote, "a quote is never closed", location: "line \(line)") }
     }
 
+    /// Text in whatever encoding it is.
+    static func decode(_ bytes: [UInt8]) -> (text: [UInt8], start: Int, replacements: Int) {
+        decode(bytes, TextEncoding.detect(bytes))
+    }
+
     /// Decoded text and where it begins, the byte order mark left out; strict UTF-8 is not copied.
     private static func decode(_ bytes: [UInt8], _ encoding: TextEncoding) -> (text: [UInt8], start: Int, replacements: Int) {
         let start = encoding.markLength

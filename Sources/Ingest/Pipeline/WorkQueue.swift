@@ -62,21 +62,31 @@ extension InputUnit {
     }
 }
 
+/// What cutting files into units depends on.
+struct WorkPlan: Sendable {
+    let files: [InputFile]
+    let options: IngestOptions
+    let limits: Limits
+    /// Where large text from archives may lie while it is read in pieces; nil: it is read whole, in memory.
+    let temporaryFolder: String?
+}
+
 /// Cuts files into units, a wave at a time, so that few files are open at once.
 struct WorkQueue {
     private static let waveItemCount = 2048
     /// A compressed file from which on text is inflated to disk and read in pieces.
     private static let largeCompressedByteCount = 8 << 20
 
-    private let run: IngestRun
+    private let run: WorkPlan
     private let files: [Int]
     private let surveys: [FileSurvey]
     private var next = 0
     /// Items of files that are opened already, in order.
     private var ready: [WorkItem] = []
 
-    init(run: IngestRun, files: [Int], surveys: [FileSurvey]) {
-        self.run = run
+    /// - Parameter files: positions in the plan's files.
+    init(_ plan: WorkPlan, files: [Int], surveys: [FileSurvey]) {
+        run = plan
         self.files = files
         self.surveys = surveys
     }
@@ -127,10 +137,12 @@ struct WorkQueue {
     }
 
     private func items(of unit: InputUnit, _ index: Int, _ headers: HeaderResolver) -> [WorkItem] {
-        guard unit.byteCount > Self.largeCompressedByteCount, unit.isCompressed else { return [item(index, unit.path, .unit(unit))] }
+        guard let folder = run.temporaryFolder, unit.byteCount > Self.largeCompressedByteCount, unit.isCompressed else {
+            return [item(index, unit.path, .unit(unit))]
+        }
         do throws(IngestError) {
             guard case .text(let content) = try unit.open(limits: run.limits) else { return [item(index, unit.path, .unit(unit))] }
-            guard let (source, plan) = try expand(content, headers) else { return [item(index, unit.path, .unit(unit))] }
+            guard let (source, plan) = try expand(content, in: folder, headers) else { return [item(index, unit.path, .unit(unit))] }
             return pieces(plan, source, index, path: unit.path)
         } catch { return [item(index, unit.path, .failed(error))] }
     }
@@ -148,10 +160,10 @@ struct WorkQueue {
 
     /// Inflates text to a nameless file and finds its pieces; nil for text that cannot be cut.
     private func expand(
-        _ content: InputContent, _ headers: HeaderResolver
+        _ content: InputContent, in folder: String, _ headers: HeaderResolver
     ) throws(IngestError) -> (ByteSource, TextPlan)? {
         let stream = try content.stream()
-        let file = try TemporaryFile(in: run.store.path)
+        let file = try TemporaryFile(in: folder)
         var survey = TextSurvey(pieceByteCount: run.options.pieceByteCount)
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         var isFirst = true
@@ -169,7 +181,7 @@ struct WorkQueue {
     }
 
     /// Names of archive members without the UTF-8 flag: UTF-8 if valid, else GB18030.
-    private static let memberName: @Sendable ([UInt8]) -> String = { bytes in
+    static let memberName: @Sendable ([UInt8]) -> String = { bytes in
         let encoding: TextEncoding = UTF8Check.isValid(bytes) ? .utf8 : .gb18030
         return String(decoding: TextDecoder.decode(bytes, in: 0..<bytes.count, as: encoding).text, as: UTF8.self)
     }

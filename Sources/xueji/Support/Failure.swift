@@ -1,5 +1,6 @@
 import Columnar
 import Ingest
+import Spreadsheets
 import Store
 
 /// An error as the user sees it: what happened, where, what to do; never a value of the data.
@@ -20,6 +21,7 @@ struct Failure: Error {
         case let failure as Failure: self = failure
         case let error as StoreError: self.init(message: language.pick(error.chinese, error.description), code: 4)
         case let error as ColumnarError: self.init(message: language.pick(error.chinese, error.english), code: 4)
+        case let error as SpreadsheetError: self.init(message: language.pick(error.chinese, error.description), code: 4)
         case let error as IngestFailure: self.init(message: language.pick(error.chinese, error.description), code: 4)
         default: return nil
         }
