@@ -5,7 +5,8 @@ import Records
 /// The header row is the first among row numbers 1–20 with five cells or more that name distinct fields of one table, the
 /// table's mark among them. A cell that is empty there takes the header above it, when that names a field; a row of which no
 /// own cell names a field is never a header row, so that an empty row under the header is not taken for one. If the next row
-/// qualifies too, it is the header row.
+/// qualifies too, it is the header row, unless its first text marks it as no data: “说明” under the header is a note, though
+/// it also names the column 备注.
 ///
 /// **Source**: SPEC §6.2, "title rows" and "which table a sheet is".
 struct HeaderFinder {
@@ -19,6 +20,11 @@ struct HeaderFinder {
     private struct Row {
         var number: Int32
         var own: [HeaderCell]
+
+        /// Whether the first text is one that rows which are no data begin with.
+        var isMarked: Bool {
+            own.first { !$0.isEmpty }.map { SkippedRow.isMarked(Array($0.text.utf8).span) } ?? false
+        }
     }
 
     static let lastRowNumber: Int32 = 20
@@ -52,7 +58,7 @@ struct HeaderFinder {
         if let candidate, let candidateRow, !isNext(number, after: candidateRow) { return .found(candidate) }
         let current = Row(
             number: number, own: block.columns.indices.map { resolver.resolve(block.text(block[row, $0])) })
-        let header = qualify(current)
+        let header = candidate != nil && current.isMarked ? nil : qualify(current)
         above = current
         if let header {
             if candidate != nil { return .found(header) }

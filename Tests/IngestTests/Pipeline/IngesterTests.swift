@@ -200,6 +200,15 @@ private func pupil(_ school: Int, _ name: String, _ date: String = "20070831", c
         #expect(try place.rows(.files, ["header_row"]) == [["2"]])
     }
 
+    @Test func aNoteThatIsAlsoAHeaderDoesNotBecomeTheHeaderRow() throws {
+        let place = try Workplace()
+        // 说明 names the column 备注; the other cells of the note are empty and would take the headers above.
+        try place.write("a.csv", header + "说明：\n" + pupil(1, "王伟"))
+        try place.ingest()
+        #expect(try place.rows(.student, ["school_id", "row", "name"]) == [["2136000001", "3", "王伟"]])
+        #expect(try place.rows(.files, ["header_row", "skipped_rows"]) == [["1", "1"]])
+    }
+
     @Test func theIssuedListTellsTheCounties() throws {
         let place = try Workplace()
         try place.write("issued/名单.csv", "学校标识码,学校名称,属地管理教育行政部门名称,属地管理教育行政部门代码,办学类型,举办者类型\n2136000001,一小,某县教育局,360121000000,小学,县级教育部门\n")
