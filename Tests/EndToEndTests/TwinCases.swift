@@ -2,7 +2,7 @@
 enum TwinCases {
     static let files: [(name: String, text: String)] = [
         ("students.csv", students), ("numbers.csv", numbers), ("schools.csv", schools), ("classes.csv", classes),
-        ("issued/list.csv", issued),
+        ("issued/list.csv", issued), ("campuses.csv", campuses), ("summaries.csv", summaries),
     ]
 
     private static let header = "学校标识码,姓名,性别,出生日期,国籍/地区,港澳台侨外,身份证件类型,身份证件号,年级,班号,入学年月,入学方式,残疾类型,随班就读,成员1姓名,成员1身份证件号,成员2姓名,成员2关系,成员2身份证件号"
@@ -67,6 +67,27 @@ enum TwinCases {
         2136000004,五年小学,360104000000,,小学,县级教育部门,5.0,
         3136000005,空学校,360105000000,,初级中学,县级教育部门,,
         1136000006,幼儿园,360102000000,,幼儿园,县级教育部门,,
+
+        """
+
+    /// A school whose campus has no number, and one with two spellings of one number.
+    private static let campuses = """
+        学校标识码,校区号,校区名称,校区地址行政区划代码,校区地址
+        2136000001,,本部,360102000000,东湖路1号
+        3136000003,01,本部,360103000000,西湖路1号
+        3136000003,1,南校区,360103000000,西湖路2号
+
+        """
+
+    /// Rows with another 项目 first, alone, and after the others.
+    private static let summaries = """
+        学校标识码,学校名称,校区数,填报人,填报日期,盖章,项目,小学小计,小学一年级,学生总人数
+        2136000001,第一小学,7,,20131020,,教师数,,,
+        2136000001,第一小学,1,李明,20130920,是,班级数,2,2,
+        2136000001,第一小学,1,李明,20130920,是,学生人数,1,1,1
+        3136000003,九年学校,1,李明,20131101,否,班级 数,1,1,1
+        2136000004,五年小学,x,李明,2013-9-20,√,学生数,1,1,2
+        2136000004,五年小学,1,,20131020,是,教师数,,,
 
         """
 

@@ -101,12 +101,13 @@ enum SignoffTwins {
                 (SELECT r.file, r.sheet, r."row", concat_ws('、', CASE WHEN m.filler_count = 0 THEN '填报人' END,
                     CASE WHEN m.date_count = 0 THEN '填报日期' END, CASE WHEN m.stamp_count = 0 THEN '盖章' END) AS missing
                   FROM (SELECT s.*, row_number() OVER (PARTITION BY s.school_id ORDER BY s.file, s.sheet, s."row") AS place
-                    FROM summaries AS s WHERE \(writer.isUsable("s.school_id"))) AS r
+                    FROM summaries AS s WHERE s.\(SummaryParts.hasMeasure) AND \(writer.isUsable("s.school_id"))) AS r
                   JOIN (SELECT s.school_id, sum(CASE WHEN \(writer.isBlank("filler")) THEN 0 ELSE 1 END) AS filler_count,
                       sum(CASE WHEN \(writer.isBlank("filled_on")) THEN 0 ELSE 1 END) AS date_count,
                       sum(CASE WHEN s.is_stamped THEN 1 ELSE 0 END) AS stamp_count
                     FROM (SELECT s.*, y.word IS NOT NULL AS is_stamped FROM summaries AS s
-                      LEFT JOIN yes_no_words AS y ON y.word = s.stamped AND y.answer = '1') AS s
+                      LEFT JOIN yes_no_words AS y ON y.word = s.stamped AND y.answer = '1'
+                      WHERE s.\(SummaryParts.hasMeasure)) AS s
                     GROUP BY s.school_id) AS m ON m.school_id = r.school_id
                   WHERE r.place = 1)
                 """,
@@ -128,7 +129,8 @@ enum SignoffTwins {
                 (SELECT f.file, f.sheet, f."row", concat_ws('、', \(late.joined(separator: ",\n  "))) AS late
                   FROM school_facts AS f JOIN (
                     SELECT school, document_id, signed_on FROM signoff_rows
-                    UNION ALL SELECT school_id, 'summary', filled_on FROM summaries) AS g ON g.school = f.school_id
+                    UNION ALL SELECT school_id, 'summary', filled_on FROM summaries
+                      WHERE \(SummaryParts.hasMeasure)) AS g ON g.school = f.school_id
                   GROUP BY f.school_id, f.file, f.sheet, f."row")
                 """,
             severity: "'warning'", field: "", value: "s.late", where: "s.late <> ''")

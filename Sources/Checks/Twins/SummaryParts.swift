@@ -7,10 +7,13 @@ enum SummaryParts {
     static let cells = ["P_sum"] + (1...6).map { "P\($0)" } + ["J_sum"] + (1...3).map { "J\($0)" } + ["S_sum"]
         + (1...3).map { "S\($0)" } + ["total"]
 
-    /// A cell as a whole number: 0 when blank, null when it is none.
+    /// Rows with another 项目 take part in nothing.
+    static let hasMeasure = "measure IN ('班级数', '学生人数', '学生数')"
+
+    /// A cell as a whole number of at most 15 digits: 0 when blank, null when it is none.
     private static func number(_ cell: String, _ writer: TwinWriter) -> String {
         let text = writer.identifierText("s.\(cell)")
-        return "CASE WHEN \(writer.isBlank(cell)) THEN 0 WHEN \(writer.matches(text, "^[0-9]+$")) THEN try_cast(\(text) AS BIGINT) END"
+        return "CASE WHEN \(writer.isBlank(cell)) THEN 0 WHEN \(writer.matches(text, "^[0-9]{1,15}$")) THEN try_cast(\(text) AS BIGINT) END"
     }
 
     /// Summary rows with a known 项目: `kind` is c (班级数) or n (学生人数); `school` is empty where it is not usable.
@@ -19,7 +22,7 @@ enum SummaryParts {
         return """
             SELECT s.*, \(writer.school()) AS school, CASE s.measure WHEN '班级数' THEN 'c' ELSE 'n' END AS kind,
               \(numbers.joined(separator: ",\n  "))
-            FROM summaries AS s WHERE s.measure IN ('班级数', '学生人数', '学生数')
+            FROM summaries AS s WHERE s.\(hasMeasure)
             """
     }
 

@@ -15,7 +15,8 @@ enum SummaryTwins {
             from: """
                 (SELECT f.*, m.school_id AS summed FROM school_facts AS f
                   JOIN \(filledSchools) AS h ON h.school_id = f.school_id
-                  LEFT JOIN (SELECT DISTINCT school_id FROM summaries) AS m ON m.school_id = f.school_id)
+                  LEFT JOIN (SELECT DISTINCT school_id FROM summaries
+                    WHERE \(SummaryParts.hasMeasure)) AS m ON m.school_id = f.school_id)
                 """,
             severity: "'error'", field: "school_id", value: "s.school_id", where: "s.summed IS NULL")
     }
@@ -74,19 +75,21 @@ enum SummaryTwins {
         return writer.rows(
             .summary,
             from: """
-                (SELECT s.*, c.stated, coalesce(k.counted, 1) AS counted
+                (SELECT s.*, c.stated, coalesce(k.counted, CASE WHEN h.school_id IS NULL THEN 1 ELSE 0 END) AS counted
                   FROM (SELECT r.*, row_number() OVER (PARTITION BY r.school_id ORDER BY r.file, r.sheet, r."row") AS place
-                    FROM summaries AS r WHERE \(writer.isUsable("r.school_id"))) AS s
+                    FROM summaries AS r WHERE r.\(SummaryParts.hasMeasure) AND \(writer.isUsable("r.school_id"))) AS s
                   LEFT JOIN (SELECT r.school_id, r.campus_count AS stated,
                       row_number() OVER (PARTITION BY r.school_id ORDER BY r.file, r.sheet, r."row") AS place
-                    FROM summaries AS r WHERE r.campus_count IS NOT NULL) AS c ON c.school_id = s.school_id AND c.place = 1
+                    FROM summaries AS r WHERE r.\(SummaryParts.hasMeasure) AND r.campus_count IS NOT NULL) AS c
+                    ON c.school_id = s.school_id AND c.place = 1
                   LEFT JOIN (SELECT school_id, count(*) AS counted FROM campus_keys GROUP BY school_id) AS k
                     ON k.school_id = s.school_id
+                  LEFT JOIN (SELECT DISTINCT school_id FROM campuses) AS h ON h.school_id = s.school_id
                   WHERE s.place = 1)
                 """,
             severity: "'warning'", field: "campus_count", value: "s.campus_count",
             where: """
-                CASE WHEN s.stated IS NULL THEN 0 WHEN \(writer.matches(text, "^[0-9]+$")) THEN try_cast(\(text) AS BIGINT) END
+                CASE WHEN s.stated IS NULL THEN 0 WHEN \(writer.matches(text, "^[0-9]{1,15}$")) THEN try_cast(\(text) AS BIGINT) END
                   IS DISTINCT FROM s.counted
                 """)
     }

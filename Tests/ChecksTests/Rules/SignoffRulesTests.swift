@@ -123,7 +123,7 @@ import Testing
                 == ["SGN-06 school 2 school_check=20130816、school_tables=20130901、student_form=20131001"])
         var registry = RegistryBuilder()
         registry.issued()
-        registry.add(.summary, ["school_id": RegistryBuilder.school, "filled_on": "20131008"])
+        registry.add(.summary, ["school_id": RegistryBuilder.school, "measure": "学生人数", "filled_on": "20131008"])
         #expect(try registry.check(["SGN-06"]).all.map(\.value) == ["summary=20131008"])
     }
 

@@ -81,6 +81,14 @@ import Testing
         } == ["SUM-05 2 campus_count 1"])
     }
 
+    @Test func rowsWithAnotherItemTakePartInNothing() throws {
+        let other = ["measure": "教师数", "campus_count": "7", "filler": "", "filled_on": "20131020", "stamped": ""]
+        #expect(try check(["SUM-01", "SUM-05", "SGN-05", "SGN-06"], other).isEmpty)
+        let found = try check(["SUM-01", "SUM-05", "SGN-05", "SGN-06"], other, ["measure": "班级 数", "campus_count": "7"])
+        #expect(found.map { $0.prefix(6) } == ["SUM-01"])
+        #expect(try check(["SUM-05", "SGN-06"], ["filled_on": "20131020", "campus_count": "7"]).count == 2)
+    }
+
     @Test func unitRows() throws {
         let county = ["unit_code": "360102", "measure": "学生人数", "P_sum": "2", "P1": "2", "total": "2"]
         func unit(_ cells: [String: String]) throws -> [String] {

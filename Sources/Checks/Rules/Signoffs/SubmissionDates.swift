@@ -6,7 +6,7 @@ package enum SubmissionDates: TableScan {
     package typealias Partial = [Int64: Int32]
 
     package static let inputs: ScanInputs = [
-        .signoff: SignoffIndex.columns, .summary: ResidentColumns.origin + ["filled_on"],
+        .signoff: SignoffIndex.columns, .summary: ResidentColumns.origin + ["filled_on", "measure"],
     ]
     package static let preparations: Preparations = .signoffs
     package static func empty() -> Partial { [:] }
@@ -15,6 +15,8 @@ package enum SubmissionDates: TableScan {
         guard batch.table == .summary else { return }
         let (schools, dates) = (try batch.schoolIDs(), try batch.numbers("filled_on"))
         for row in 0..<batch.rowCount where schools[row] != 0 && dates[row] != .min {
+            // Rows with another 项目 take part in nothing (SPEC §9).
+            guard SummaryForm.Measure(try batch.text("measure").string(row)) != nil else { continue }
             partial[schools[row]] = max(partial[schools[row]] ?? .min, dates[row])
         }
     }

@@ -8,7 +8,7 @@ package enum PupilCounts: TableScan {
         package var classes: [ClassID: Int] = [:]
         /// Schools with a row in any table outside the issued list.
         package var reporting: Set<Int64> = []
-        /// Schools with a summary row.
+        /// Schools with a summary row; rows with another 项目 take part in nothing.
         package var summaries: Set<Int64> = []
         /// Pupils of each school, in any grade.
         package var schools: [Int64: Int] = [:]
@@ -16,7 +16,8 @@ package enum PupilCounts: TableScan {
         package var forms: [SummaryForm] = []
         /// Classes of 复式 rows that a pupil's class number, read with the row's grade, names.
         package var multiGradeClasses: Set<ClassID> = []
-        /// The following are made when the scan is finished: rows of each school; pupils by grade; what SUM-02 and
+        /// The following are made when the scan is finished: rows of each school with a known
+        /// 项目; pupils by grade; what SUM-02 and
         /// SUM-03 compare with, for schools that have pupils, and pupils or class rows.
         package var formsBySchool: [Int64: [SummaryForm]] = [:]
         package var gradePupils: [Int64: [Int]] = [:]
@@ -38,13 +39,8 @@ package enum PupilCounts: TableScan {
     package static func scan(_ batch: TableBatch, into partial: inout Partial) throws {
         let schools = try batch.schoolIDs()
         guard batch.table == .student else {
-            for school in schools where school != 0 {
-                partial.reporting.insert(school)
-                if batch.table == .summary { partial.summaries.insert(school) }
-            }
-            if batch.table == .summary {
-                for row in 0..<batch.rowCount { partial.forms.append(try SummaryForm(batch, row)) }
-            }
+            for school in schools where school != 0 { partial.reporting.insert(school) }
+            if batch.table == .summary { try addForms(batch, &partial) }
             return
         }
         try addMultiGradeClasses(batch, &partial)
@@ -61,6 +57,14 @@ package enum PupilCounts: TableScan {
             }
         }
         if let run { partial.classes[run.id, default: 0] += run.count }
+    }
+
+    private static func addForms(_ batch: TableBatch, _ partial: inout Partial) throws {
+        for row in 0..<batch.rowCount {
+            let form = try SummaryForm(batch, row)
+            partial.forms.append(form)
+            if form.school != 0, form.measure != nil { partial.summaries.insert(form.school) }
+        }
     }
 
     package static func merge(_ other: Partial, into partial: inout Partial) {
@@ -97,7 +101,8 @@ package enum PupilCounts: TableScan {
         whole.reporting.formUnion(whole.schools.keys)
         let order = PlaceOrder(context.places)
         whole.forms.sort { order.isBefore($0.place, $1.place) }
-        whole.formsBySchool = Dictionary(grouping: whole.forms.lazy.filter { $0.school != 0 }) { $0.school }
+        whole.formsBySchool = Dictionary(
+            grouping: whole.forms.lazy.filter { $0.school != 0 && $0.measure != nil }) { $0.school }
         count(&whole, context)
         return whole
     }
