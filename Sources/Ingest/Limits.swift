@@ -25,6 +25,8 @@ package struct Limits: Sendable {
     package var sharedStringByteCount = 1 << 30
     /// The small parts of a workbook: relationships, list of sheets.
     package var smallPartByteCount = 16 << 20
+    /// Hashes that make a key of the default password; Excel uses 100,000, and this many cost about a second.
+    package var passwordSpinCount = 1_000_000
     /// Rows of a sheet, as in Excel.
     package var rowCount = 1_048_576
     /// Columns of a sheet, as in Excel.

@@ -199,6 +199,9 @@ package struct CompoundFile: Sendable {
         return try miniChain(entry)
     }
 
+    /// An .xlsx workbook inside encryption.
+    package var isEncryptedPackage: Bool { has("EncryptedPackage") || has("EncryptionInfo") }
+
     private func miniChain(_ entry: Entry) throws(IngestError) -> Stream {
         let container = try chain(from: entries[0].firstSector, maximum: entries[0].byteCount)
         let fat = try chain(from: firstMiniFATSector, maximum: file.count).bytes

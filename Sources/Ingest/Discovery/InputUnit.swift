@@ -77,17 +77,19 @@ extension InputUnit {
         switch InputFormatTable.format(of: try content.prefix()) {
         case .text: return .text(content)
         case .html: return .html(content)
-        case .zip: return .workbook(try openWorkbook(limits))
+        case .zip:
+            if case .plain(let source) = content { return .workbook(try openWorkbook(source, limits)) }
+            return .workbook(try openWorkbook(.memory(content.readAll(maximum: limits.workbookByteCount)), limits))
         case .compoundFile:
-            return .legacyWorkbook(try XLSWorkbook(content.readAll(maximum: limits.workbookByteCount), limits: limits))
+            let container = try CompoundFile(content.readAll(maximum: limits.workbookByteCount))
+            guard container.isEncryptedPackage else { return .legacyWorkbook(try XLSWorkbook(container, limits: limits)) }
+            return .workbook(try openWorkbook(.memory(EncryptedPackage.decrypt(container, limits: limits)), limits))
         case .gzip: throw IngestError(.archiveInArchive, "an archive inside an archive is not opened; unpack it first")
         case .unknown: throw IngestError(.unknownContent, "expected a workbook or text, found other bytes")
         }
     }
 
-    private func openWorkbook(_ limits: Limits) throws(IngestError) -> ZipArchive {
-        let source: ByteSource =
-            if case .plain(let source) = content { source } else { .memory(try content.readAll(maximum: limits.workbookByteCount)) }
+    private func openWorkbook(_ source: ByteSource, _ limits: Limits) throws(IngestError) -> ZipArchive {
         let archive: ZipArchive
         do throws(IngestError) { archive = try ZipArchive(source, limits: limits) } catch {
             guard error.problem == .damagedArchive else { throw error }

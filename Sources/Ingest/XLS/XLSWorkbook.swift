@@ -17,11 +17,12 @@ package struct XLSWorkbook: Sendable {
 
     /// Takes the workbook out of its compound file and reads what stands before the sheets.
     ///
+    /// A workbook that is encrypted with Excel's default password is decrypted, see `DefaultPassword`.
+    ///
     /// **Errors**: `encrypted`, `unknownContent` for an office file that is no workbook, `truncated`, `damagedWorkbook`,
     /// `unsupportedWorkbook`, `tooLarge`.
-    package init(_ file: [UInt8], limits: Limits = Limits()) throws(IngestError) {
-        let container = try CompoundFile(file)
-        if container.has("EncryptedPackage") || container.has("EncryptionInfo") { throw Self.encrypted }
+    package init(_ container: CompoundFile, limits: Limits = Limits()) throws(IngestError) {
+        if container.isEncryptedPackage { throw Self.encrypted }
         // A file for old and new versions alike holds both.
         let workbook = try container.stream("Workbook")
         guard let found = if let workbook { workbook } else { try container.stream("Book") } else {
@@ -30,17 +31,39 @@ package struct XLSWorkbook: Sendable {
         try self.init(stream: found, limits: limits)
     }
 
+    /// As above, for all bytes of the compound file.
+    package init(_ file: [UInt8], limits: Limits = Limits()) throws(IngestError) {
+        try self.init(CompoundFile(file), limits: limits)
+    }
+
     private init(stream found: CompoundFile.Stream, limits: Limits) throws(IngestError) {
-        stream = found.bytes
+        stream = try Self.decrypted(found.bytes)
         isCut = found.isCut
         self.limits = limits
-        let globals = try unsafe found.bytes.withUnsafeBufferPointer { buffer throws(IngestError) in  // outlives the reading
+        let globals = try unsafe stream.withUnsafeBufferPointer { buffer throws(IngestError) in  // outlives the reading
             try unsafe XLSGlobals(LittleEndianBytes(buffer), isCut: found.isCut, limits: limits)
         }
         version = globals.version
         codePage = globals.codePage
         sheets = globals.sheets
         strings = globals.strings
+    }
+
+    /// The stream with its records in clear; unchanged without the record FILEPASS.
+    private static func decrypted(_ stream: [UInt8]) throws(IngestError) -> [UInt8] {
+        let found = try unsafe stream.withUnsafeBufferPointer { buffer throws(IngestError) -> (RecordCipher, Int)? in  // outlives the reading
+            let bytes = unsafe LittleEndianBytes(buffer)
+            guard let first = BIFFRecord(bytes, at: 0), let version = BIFFVersion(bytes, first) else { return nil }
+            var offset = first.end
+            // It stands before everything that it encrypts.
+            while let record = BIFFRecord(bytes, at: offset), record.type != BIFFRecordType.endOfFile {
+                if record.type == BIFFRecordType.filePass { return (try RecordCipher(bytes, record, version: version), record.end) }
+                offset = record.end
+            }
+            return nil
+        }
+        guard let (cipher, start) = found else { return stream }
+        return try cipher.decrypt(stream, from: start)
     }
 
     static let encrypted = IngestError(.encrypted, "protected by a password; save the workbook without one")
@@ -102,7 +125,6 @@ struct XLSGlobals {
             }
             offset = record.end
             switch record.type {
-            case BIFFRecordType.filePass: throw XLSWorkbook.encrypted
             case BIFFRecordType.codePage: codePage = CodePage(number: bytes.u16(record.start))
             case BIFFRecordType.dateMode: uses1904 = bytes.u16(record.start) == 1
             case BIFFRecordType.boundSheet:

@@ -72,31 +72,10 @@ struct WorkbookParts {
         return path.joined(separator: "/")
     }
 
-    /// Calls `body` with each opening tag of a small part and its attributes, by local names.
     private static func scan(
         _ archive: ZipArchive, _ entry: ZipEntry, _ body: (String, [String: String]) throws(XMLFault) -> Void
     ) throws(IngestError) {
         let raw = try archive.read(entry, maximum: archive.limits.smallPartByteCount, padding: PaddedBytes.padding)
-        let part = try PartText.normalise(raw, location: entry.name)
-        do throws(XMLFault) {
-            try unsafe part.withUnsafeBufferPointer { buffer throws(XMLFault) in  // outlives the scan
-                let bytes = unsafe PaddedBytes(buffer, count: part.count - PaddedBytes.padding)
-                var cursor = XMLCursor(bytes)
-                var depth = 0
-                repeat {
-                    guard let tag = try cursor.nextTag() else { throw .incomplete }
-                    guard tag.kind == .open else {
-                        depth -= 1
-                        continue
-                    }
-                    var attributes: [String: String] = [:]
-                    while let attribute = try cursor.nextAttribute() {
-                        attributes[bytes.string(attribute.name)] = cursor.string(attribute.value)
-                    }
-                    if !cursor.isSelfClosing { depth += 1 }
-                    try body(bytes.string(tag.name), attributes)
-                } while depth > 0
-            }
-        } catch { throw error.ingestError(location: entry.name) }
+        try SmallPart.scan(PartText.normalise(raw, location: entry.name), location: entry.name, body)
     }
 }
