@@ -2,29 +2,58 @@ import Records
 
 /// A header cell and what it names in each of the tables.
 struct HeaderCell: Sendable, Equatable {
-    /// N1.
-    var text: String
+    private static let noFields = [Int16](repeating: -1, count: RegistryTable.recognitionOrder.count)
+
+    private let raw: String
+    private let known: Known?
     /// Index of the field in each table of `RegistryTable.recognitionOrder`; -1 for none.
-    var fields: [Int16]
+    let fields: [Int16]
 
-    var isEmpty: Bool { text.isEmpty }
+    private struct Known: Equatable {
+        var text: String
+        var key: String
+    }
 
-    static let empty = HeaderCell(text: "", fields: Array(repeating: -1, count: RegistryTable.recognitionOrder.count))
+    /// N1.
+    var text: String { known?.text ?? Normaliser.n1(raw) }
+    /// What headers are compared by, see `HeaderText.key`.
+    var key: String { known?.key ?? HeaderText.key(raw) }
+
+    /// Without N1 the text is known to hold a character that stays.
+    var isEmpty: Bool { known?.text.isEmpty ?? false }
+
+    static let empty = HeaderCell("", known: Known(text: "", key: ""), fields: noFields)
+
+    private init(_ raw: String, known: Known?, fields: [Int16]) {
+        self.raw = raw
+        self.known = known
+        self.fields = fields
+    }
+
+    init(_ raw: String) {
+        let key = HeaderText.key(raw)
+        let fields = RegistryTable.recognitionOrder.map { Int16($0.resolveHeaderKey(key)?.index ?? -1) }
+        self.init(raw, known: Known(text: Normaliser.n1(raw), key: key), fields: fields)
+    }
+
+    /// A text that names no field: most are cells of data below the header, which nobody asks for more.
+    init(ofNoField raw: String) { self.init(raw, known: nil, fields: Self.noFields) }
 }
 
 /// Resolves header texts; most files have the same ones, so answers are kept.
 ///
 /// Not for several threads at once.
-final class HeaderResolver {
+package final class HeaderResolver {
     private static let cacheCount = 8192
     private var known: [String: HeaderCell] = [:]
 
+    package init() {}
+
     func resolve(_ text: String) -> HeaderCell {
         if text.isEmpty { return .empty }
+        if HeaderText.isSurelyNone(text) { return HeaderCell(ofNoField: text) }
         if let cell = known[text] { return cell }
-        let key = HeaderText.key(text)
-        let fields = RegistryTable.recognitionOrder.map { Int16($0.resolveHeaderKey(key)?.index ?? -1) }
-        let cell = HeaderCell(text: Normaliser.n1(text), fields: fields)
+        let cell = HeaderCell(text)
         if known.count < Self.cacheCount { known[text] = cell }
         return cell
     }

@@ -49,12 +49,12 @@ package struct SheetHeader: Sendable, Equatable {
             return Duplicate(field: field, headers: columns.map { effective[$0].text })
         }
         unknown = own.enumerated().compactMap { column, cell in
-            guard cell.fields[position] < 0, !BlankText.isBlank(cell.text), HeaderText.key(cell.text) != "序号" else {
+            guard cell.fields[position] < 0, !BlankText.isBlank(cell.text), cell.key != "序号" else {
                 return nil
             }
             return UnknownColumn(column: column, text: cell.text)
         }
-        template = table == .student ? .recognise(headerKeys: effective.map { HeaderText.key($0.text) }) : nil
+        template = table == .student ? .recognise(headerKeys: effective.map(\.key)) : nil
     }
 }
 

@@ -78,6 +78,21 @@ import Testing
         #expect(RegistryTable.cellIssues.schema.fields.map(\.name) == ["table", "file", "sheet", "row", "field", "kind", "raw", "canonical"])
     }
 
+    /// The quick look at the first character never turns a header away.
+    @Test func noHeaderIsSurelyNone() {
+        for table in RegistryTable.allCases {
+            for field in table.fields {
+                for key in field.headerKeys {
+                    for header in [key, " " + key, "*" + key, "★" + key, key + "(必填)"] {
+                        #expect(!HeaderText.isSurelyNone(header), "\(header)")
+                    }
+                }
+            }
+        }
+        for text in ["王小明", "360102200708311012", "龙"] { #expect(HeaderText.isSurelyNone(text) && RegistryTable.student.resolveHeader(text) == nil) }
+        for text in ["", "(姓名)", "２０１３", " "] { #expect(!HeaderText.isSurelyNone(text)) }
+    }
+
     @Test func personalDataIsMarked() {
         func mask(_ table: RegistryTable, _ name: String) -> MaskKind? { table.field(named: name)?.mask }
         #expect(mask(.student, "name") == .name && mask(.student, "m2_id_number") == .idNumber)
