@@ -9,8 +9,8 @@ import Records
 /// it also names the column 备注.
 ///
 /// **Source**: SPEC §6.2, "title rows" and "which table a sheet is".
-struct HeaderFinder {
-    enum Outcome: Equatable {
+package struct HeaderFinder {
+    package enum Outcome: Equatable {
         /// More rows are needed to tell.
         case undecided
         case found(SheetHeader)
@@ -38,12 +38,12 @@ struct HeaderFinder {
     private var candidateRow: Row?
 
     /// - Parameter isText: rows are records of text: "above" and "next" go by record, not by row number.
-    init(isText: Bool, resolver: HeaderResolver) {
+    package init(isText: Bool, resolver: HeaderResolver) {
         self.isText = isText
         self.resolver = resolver
     }
 
-    mutating func consume(_ block: SheetBlock) -> Outcome {
+    package mutating func consume(_ block: SheetBlock) -> Outcome {
         for row in 0..<block.rowCount {
             let outcome = consume(row, of: block)
             if outcome != .undecided { return outcome }
