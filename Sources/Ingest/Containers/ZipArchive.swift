@@ -9,6 +9,8 @@ package struct ZipArchive: Sendable {
     package let budget: ExpansionBudget
     /// Positions in `entries` by lower-case name with `/` between folders; of equal names the first.
     private let positions: [String: Int]
+    /// Names that several entries have.
+    private let repeatedNames: Set<String>
 
     /// **Errors**: `truncated`, `damagedArchive`, `tooLarge`, `bomb`, `unreadablePermission` for the directory; entries are checked when they are read.
     /// - Parameter decodeName: text of a name without the UTF-8 flag.
@@ -21,15 +23,26 @@ package struct ZipArchive: Sendable {
         budget = ExpansionBudget(limits: limits)
         entries = try ZipDirectory(source, limits: limits).entries(decodeName: decodeName)
         var positions: [String: Int] = [:]
+        var repeated: Set<String> = []
         for (position, entry) in entries.enumerated() where !entry.isFolder {
             let name = Self.partName(entry.name)
-            if positions[name] == nil { positions[name] = position }
+            if positions[name] == nil { positions[name] = position } else { repeated.insert(name) }
         }
         self.positions = positions
+        repeatedNames = repeated
     }
 
     /// The entry with a name, whatever the case of its letters.
     package func entry(named name: String) -> ZipEntry? { positions[Self.partName(name)].map { entries[$0] } }
+
+    /// The part of a workbook with a name.
+    /// **Errors**: `damagedWorkbook` when there are two: other programs would not read the same one.
+    func part(named name: String) throws(IngestError) -> ZipEntry? {
+        guard !repeatedNames.contains(Self.partName(name)) else {
+            throw IngestError(.damagedWorkbook, "two parts of the workbook have the same name; save the workbook again", location: name)
+        }
+        return entry(named: name)
+    }
 
     /// An office file (a workbook, a text, slides) and not an archive of files.
     package var isOfficeFile: Bool { entry(named: "[Content_Types].xml") != nil }

@@ -20,10 +20,7 @@ struct CodePage: Sendable {
         case 1252, 0x8001, 28591: appendWestern(bytes, to: &output)
         case 65001: output.append(String(decoding: bytes, as: UTF8.self).utf8)
         case nil, 0, 367, 1200: appendUndeclared(bytes, to: &output)
-        default:
-            throw IngestError(
-                .unsupportedWorkbook,
-                "expected text in code page 936 or 1252, found \(number ?? 0); save the workbook as .xlsx")
+        case let other?: output.append(try SystemCodePage.decode(bytes, codePage: other))
         }
     }
 

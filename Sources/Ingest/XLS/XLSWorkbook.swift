@@ -138,7 +138,32 @@ struct XLSGlobals {
             if record.type == BIFFRecordType.endOfFile { break }
         }
         for record in boundSheets { try addSheet(bytes, record, uses1904: uses1904) }
+        repairOffsets(bytes, boundSheets, behind: offset)
     }
+
+    /// Some writers count wrongly where the sheets begin. Sheets follow each other in the order of their list, so that the list
+    /// still tells which is which when there are as many as it says.
+    private mutating func repairOffsets(_ bytes: LittleEndianBytes, _ list: [BIFFRecord], behind end: Int) {
+        func begins(at offset: Int) -> Bool { BIFFRecord(bytes, at: offset)?.type == BIFFRecordType.beginOfFile }
+        guard list.contains(where: { !begins(at: bytes.u32($0.start)) }) else { return }
+        var starts: [Int] = []
+        var depth = 0
+        var offset = end
+        while let record = BIFFRecord(bytes, at: offset) {
+            if record.type == BIFFRecordType.beginOfFile {
+                if depth == 0 { starts.append(offset) }
+                depth += 1
+            } else if record.type == BIFFRecordType.endOfFile {
+                depth = max(0, depth - 1)
+            }
+            offset = record.end
+        }
+        guard starts.count == list.count else { return }
+        let worksheets = zip(list, starts).filter { isWorksheet(bytes, $0.0) }
+        for (index, pair) in worksheets.enumerated() where index < sheets.count { sheets[index].offset = pair.1 }
+    }
+
+    private func isWorksheet(_ bytes: LittleEndianBytes, _ record: BIFFRecord) -> Bool { bytes.u8(record.start + 5) & 0x0F == 0 }
 
     static func endless(_ isCut: Bool, _ message: String, location: String = "") -> IngestError {
         isCut
@@ -149,7 +174,7 @@ struct XLSGlobals {
     /// BOUNDSHEET: offset u32, state u8 (0 visible, 1 hidden, 2 very hidden), kind u8 (0 worksheet), name.
     private mutating func addSheet(_ bytes: LittleEndianBytes, _ record: BIFFRecord, uses1904: Bool) throws(IngestError) {
         guard record.length >= 7 else { throw Self.endless(false, "the list of sheets is damaged") }
-        guard bytes.u8(record.start + 5) & 0x0F == 0 else { return }
+        guard isWorksheet(bytes, record) else { return }
         var name = UTF8Buffer()
         let count = bytes.u8(record.start + 6)
         if version == .biff8 {

@@ -3,9 +3,7 @@ enum PartText {
     /// - Parameter bytes: the content and `PaddedBytes.padding` zero bytes; returned as they are when they are valid.
     static func normalise(_ bytes: consuming [UInt8], location: String) throws(IngestError) -> [UInt8] {
         let count = bytes.count - PaddedBytes.padding
-        if count >= 2, bytes[0] == 0xFF && bytes[1] == 0xFE || bytes[0] == 0xFE && bytes[1] == 0xFF {
-            return decodeUTF16(bytes[..<count])
-        }
+        if let isBigEndian = utf16Order(bytes[..<count]) { return decodeUTF16(bytes[..<count], isBigEndian: isBigEndian) }
         try checkDeclaration(bytes[..<min(count, 200)], location: location)
         return validUTF8Count(bytes, from: 0, to: count) == count ? bytes : repaired(bytes[..<count])
     }
@@ -17,7 +15,7 @@ enum PartText {
 
     /// Refuses the start of a streamed part that is not UTF-8.
     static func checkStart(_ bytes: [UInt8], location: String) throws(IngestError) {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+        if utf16Order(bytes[...]) != nil {
             throw IngestError(.unsupportedWorkbook, "expected XML in UTF-8, found UTF-16; save the workbook again", location: location)
         }
         try checkDeclaration(bytes[..<min(bytes.count, 200)], location: location)
@@ -46,9 +44,16 @@ enum PartText {
         return bytes
     }
 
-    private static func decodeUTF16(_ content: ArraySlice<UInt8>) -> [UInt8] {
-        let isBigEndian = content[content.startIndex] == 0xFE
-        let units = stride(from: content.startIndex + 2, to: content.endIndex - 1, by: 2).lazy.map { index in
+    /// Whether UTF-16 has its higher bytes first, by its mark or by a first `<`; nil for other encodings.
+    private static func utf16Order(_ content: ArraySlice<UInt8>) -> Bool? {
+        if content.starts(with: [0xFF, 0xFE]) || content.starts(with: [0x3C, 0]) { return false }
+        if content.starts(with: [0xFE, 0xFF]) || content.starts(with: [0, 0x3C]) { return true }
+        return nil
+    }
+
+    private static func decodeUTF16(_ content: ArraySlice<UInt8>, isBigEndian: Bool) -> [UInt8] {
+        let hasMark = content[content.startIndex] >= 0xFE
+        let units = stride(from: content.startIndex + (hasMark ? 2 : 0), to: content.endIndex - 1, by: 2).lazy.map { index in
             let first = UInt16(content[index])
             let second = UInt16(content[index + 1])
             return isBigEndian ? first << 8 | second : second << 8 | first

@@ -249,8 +249,9 @@ struct SheetScanner {
     private func columnNumber(_ bytes: PaddedBytes, _ address: Range<Int>) -> Int? {
         var number = 0
         var index = address.lowerBound
-        while index < address.upperBound, index - address.lowerBound < 3, bytes[index] &- 0x41 < 26 {
-            number = number * 26 + Int(bytes[index] - 0x40)
+        // Small letters occur, too: bit 5 is all that they differ in.
+        while index < address.upperBound, index - address.lowerBound < 3, bytes[index] & 0xDF &- 0x41 < 26 {
+            number = number * 26 + Int(bytes[index] & 0xDF) - 0x40
             index += 1
         }
         let digits = index..<address.upperBound
@@ -339,6 +340,7 @@ struct SheetScanner {
     private mutating func scanContent(_ cursor: inout XMLCursor, _ type: CellType, _ column: Int) throws(XMLFault) {
         var hasFormula = false
         var hasValue = false
+        var hasInline = false
         var type = type
         var pieces = TextPieces(sideStart: side.count)
         while true {
@@ -346,12 +348,15 @@ struct SheetScanner {
             if tag.kind == .close {
                 guard cursor.bytes.matches(tag.name, "c") else { throw .damaged("expected the end of a cell, found another tag") }
                 break
-            } else if cursor.bytes.matches(tag.name, "v") {
+            } else if cursor.bytes.matches(tag.name, "v"), !hasInline {
                 hasValue = true
                 try cursor.skipAttributes()
                 if !cursor.isSelfClosing { try pieces.readElement("v", &cursor, side: &side) }
             } else if cursor.bytes.matches(tag.name, "is") {
+                // The inline text counts, whatever stands in a value beside it.
                 type = .inline
+                hasInline = true
+                pieces = TextPieces(sideStart: side.count)
                 try cursor.skipAttributes()
                 if !cursor.isSelfClosing { try pieces.readRuns(until: "is", &cursor, side: &side) }
             } else {

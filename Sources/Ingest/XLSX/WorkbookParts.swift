@@ -16,7 +16,7 @@ struct WorkbookParts {
 
     /// **Errors**: `noWorkbook`, and those of the archive.
     init(_ archive: ZipArchive) throws(IngestError) {
-        guard let workbook = archive.entry(named: Self.workbookPart) else {
+        guard let workbook = try archive.part(named: Self.workbookPart) else {
             throw IngestError(.noWorkbook, "the file has no \(Self.workbookPart); save it as an .xlsx workbook")
         }
         let relations = try Self.relations(archive)
@@ -44,7 +44,7 @@ struct WorkbookParts {
 
     /// By id. External targets are left out.
     private static func relations(_ archive: ZipArchive) throws(IngestError) -> [String: Relation] {
-        guard let entry = archive.entry(named: "xl/_rels/workbook.xml.rels") else {
+        guard let entry = try archive.part(named: "xl/_rels/workbook.xml.rels") else {
             throw IngestError(.damagedWorkbook, "the part xl/_rels/workbook.xml.rels is missing; save the workbook again")
         }
         var relations: [String: Relation] = [:]

@@ -24,7 +24,7 @@ package enum WorkbookReader {
         let parts = try WorkbookParts(archive)
         let shared = try sharedStrings(parts, archive)
         for sheet in parts.sheets where includesHidden || !sheet.info.isHidden {
-            guard let entry = archive.entry(named: sheet.part) else {
+            guard let entry = try archive.part(named: sheet.part) else {
                 throw IngestError(.damagedWorkbook, "a sheet of the workbook is missing; save the workbook again", location: sheet.part)
             }
             var reader = SheetReader(archive: archive, entry: entry, sheet: sheet.info, shared: shared)
@@ -42,7 +42,7 @@ package enum WorkbookReader {
 
     private static func sharedStrings(_ parts: WorkbookParts, _ archive: ZipArchive) throws(IngestError) -> SharedStrings {
         guard let part = parts.sharedStringsPart else { return SharedStrings() }
-        guard let entry = archive.entry(named: part) else {
+        guard let entry = try archive.part(named: part) else {
             throw IngestError(.damagedWorkbook, "the shared strings are missing; save the workbook again", location: part)
         }
         let bytes = try archive.read(entry, maximum: archive.limits.sharedStringByteCount, padding: PaddedBytes.padding)

@@ -75,8 +75,40 @@ func blocks(_ bytes: [UInt8], limits: Limits = Limits(), includesHidden: Bool = 
         }
         book.globals = BIFF.record(0x42, BIFF.little(1252, 2))
         #expect(try readXLS(book.build()) == [["1", "tÐÕÃû", "tabc", "tÄÐ"]])
-        book.globals = BIFF.record(0x42, BIFF.little(950, 2))
+        book.globals = BIFF.record(0x42, BIFF.little(1, 2))
         #expect(problem { _ = try readXLS(book.build()) } == .unsupportedWorkbook)
+    }
+
+    /// What only the C library knows: Big5, Cyrillic; bytes that stand for nothing.
+    @Test func textOfExcel5InOtherCodePages() throws {
+        func read(_ codePage: Int, _ bytes: [UInt8]) throws -> [[String]] {
+            var book = XLSBuilder(BIFF.label(0, 0, bytes: bytes))
+            book.isBIFF5 = true
+            book.encodeName = { Array($0.unicodeScalars.map { _ in 0x61 }) }
+            book.globals = BIFF.record(0x42, BIFF.little(codePage, 2))
+            return try readXLS(book.build())
+        }
+        #expect(try read(950, [0xA9, 0x6D, 0xA6, 0x57]) == [["1", "t姓名"]])
+        #expect(try read(1251, [0xC8, 0xEC, 0xFF]) == [["1", "tИмя"]])
+        #expect(try read(950, [0x61, 0xFF, 0x62, 0xA9]) == [["1", "ta\u{FFFD}b\u{FFFD}"]])
+    }
+
+    /// As a writer leaves them that counts the records of the list wrongly.
+    @Test func offsetsOfSheetsThatAreWrong() throws {
+        var book = XLSBuilder()
+        book.sheets = [
+            .init("一", BIFF.bool(0, 0, true)), .init("图", [], kind: 2), .init("藏", BIFF.bool(0, 0, true), state: 1), .init("二", BIFF.bool(4, 0, false)),
+        ]
+        var stream = book.stream()
+        let places = stream.indices.dropLast(4).filter { stream[$0] == 0x85 && stream[$0 + 1] == 0 && stream[$0 + 3] == 0 }.map { $0 + 4 }
+        #expect(places.count == 4)
+        for place in places { stream[place] &+= 20 }
+        var file = CompoundFileBuilder()
+        file.streams = [("Workbook", stream)]
+        #expect(try readXLS(file.build()) == [["1", "bTRUE"], ["5", "bFALSE"]])
+        // One sheet less than the list says: it cannot be told which.
+        file.streams = [("Workbook", Array(stream.dropLast(4 + 12 + 20)))]
+        #expect(problem { _ = try readXLS(file.build()) } == .damagedWorkbook)
     }
 
     @Test func hiddenThings() throws {

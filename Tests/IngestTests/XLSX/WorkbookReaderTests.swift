@@ -99,6 +99,31 @@ func readAll(_ bytes: [UInt8], limits: Limits = Limits(), includesHidden: Bool =
             ])
     }
 
+    /// Both may stand in a cell; the inline text counts. A value alone is the cached result of a formula.
+    @Test(arguments: [
+        (#"<c t="inlineStr"><v>1.0</v><is><r><t>1.</t></r></is></c>"#, "t1."), (#"<c t="inlineStr"><is><t>1.</t></is><v>1.0</v></c>"#, "t1."),
+        (#"<c t="inlineStr"><v>&amp;</v><is><t>&lt;</t></is></c>"#, "t<"), (#"<c t="inlineStr"><f>A1</f><v>甲</v></c>"#, "t甲"),
+    ])
+    func inlineTextBesideAValue(cell: String, expected: String) throws {
+        #expect(try readAll(WorkbookBuilder(rows: "<row>\(cell)</row>").build()) == [["1", expected]])
+    }
+
+    @Test func addressesInSmallLetters() throws {
+        #expect(try readAll(WorkbookBuilder(rows: "<row r=\"3\"><c r=\"b3\"><v>1</v></c><c r=\"aa3\"><v>2</v></c></row>").build())[0].count == 28)
+        #expect(problem { _ = try readAll(WorkbookBuilder(rows: "<row><c r=\"[1\"><v>1</v></c></row>").build()) } == .damagedWorkbook)
+    }
+
+    @Test func twoPartsOfOneName() throws {
+        for name in ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"] {
+            var zip = WorkbookBuilder(rows: "<row><c t=\"s\"><v>0</v></c></row>", sharedStrings: "<si><t>a</t></si>").zip()
+            zip.add(name.uppercased(), "<x/>")
+            #expect(problem { _ = try readAll(zip.build()) } == .damagedWorkbook, "\(name)")
+        }
+        var zip = WorkbookBuilder(rows: "<row><c><v>1</v></c></row>").zip()
+        for _ in 0..<2 { zip.add("docProps/app.xml", "<x/>") }
+        #expect(try readAll(zip.build()) == [["1", "n1"]])
+    }
+
     @Test func prefixesQuotesAndSpaces() throws {
         var book = WorkbookBuilder(rows: "", sharedStrings: "<x:si><x:t>甲</x:t></x:si>")
         book.sheets[0].xml = """
@@ -170,6 +195,11 @@ func readAll(_ bytes: [UInt8], limits: Limits = Limits(), includesHidden: Bool =
         for unit in text.utf16 { data += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
         zip.members[1] = .init("xl/worksheets/sheet1.xml", data)
         #expect(try readAll(zip.build()) == [["1", "t张𠀀"]])
+        for isBig in [false, true] {
+            zip.members[1] = .init(
+                "xl/worksheets/sheet1.xml", text.utf16.flatMap { isBig ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+            #expect(try readAll(zip.build()) == [["1", "t张𠀀"]], "without a mark")
+        }
         let broken = Array("<worksheet><sheetData><row><c t=\"str\"><v>a".utf8) + [0xE5, 0xBC] + Array("b</v></c></row></sheetData></worksheet>".utf8)
         zip.members[1] = .init("xl/worksheets/sheet1.xml", broken)
         #expect(try readAll(zip.build()) == [["1", "ta\u{FFFD}b"]])
