@@ -1,4 +1,4 @@
-"""xlsx_to_parquet.py DROP OUT: every sheet of every workbook as text, one LZ4 Parquet file a sheet.
+"""xlsx_to_parquet.py DROP OUT: every sheet of every .xlsx and .xls workbook as text, one LZ4 Parquet file a sheet.
 
 A workbook that cannot be read (the province holds a few on purpose) is passed over and counted, as ours does with a finding.
 """
@@ -11,7 +11,7 @@ source, target = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 target.mkdir(parents=True, exist_ok=True)
 rows = 0
 unreadable = 0
-for number, path in enumerate(sorted(source.rglob("*.xlsx"))):
+for number, path in enumerate(sorted(path for path in source.rglob("*") if path.suffix in (".xls", ".xlsx"))):
     try:
         workbook = fastexcel.read_excel(path)
     except fastexcel.FastExcelError:
