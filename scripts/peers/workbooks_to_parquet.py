@@ -1,4 +1,4 @@
-"""xlsx_to_parquet.py DROP OUT: every sheet of every .xlsx and .xls workbook as text, one LZ4 Parquet file a sheet.
+"""workbooks_to_parquet.py DROP OUT: every sheet of every .xlsx and .xls workbook as text, one LZ4 Parquet file a sheet.
 
 A workbook that cannot be read (the province holds a few on purpose) is passed over and counted, as ours does with a finding.
 """
