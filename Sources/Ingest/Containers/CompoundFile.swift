@@ -215,15 +215,16 @@ package struct CompoundFile: Sendable {
         let fat = try chain(from: firstMiniFATSector, maximum: file.count).bytes
         var stream = Stream(bytes: [], isCut: false)
         var sector = entry.firstSector
-        // A chain that meets itself ends at the stated size, which is below the cutoff.
-        while sector < Self.firstMark, stream.bytes.count < min(entry.byteCount, file.count) {
+        // A chain that meets itself ends at the stated size or that of the file.
+        let maximum = min(entry.byteCount, file.count)
+        while sector < Self.firstMark, stream.bytes.count < maximum {
             let start = sector * Self.miniSectorByteCount
             guard start < container.bytes.count, 4 * sector + 4 <= fat.count else {
                 stream.isCut = container.isCut
                 break
             }
             let end = min(start + Self.miniSectorByteCount, container.bytes.count)
-            stream.bytes.append(contentsOf: container.bytes[start..<end].prefix(entry.byteCount - stream.bytes.count))
+            stream.bytes.append(contentsOf: container.bytes[start..<end].prefix(maximum - stream.bytes.count))
             sector = Int(fat[4 * sector]) | Int(fat[4 * sector + 1]) << 8 | Int(fat[4 * sector + 2]) << 16 | Int(fat[4 * sector + 3]) << 24
         }
         return stream

@@ -20,7 +20,7 @@ enum EncryptedPackage {
         let stated = (0..<8).reduce(0 as UInt64) { $0 | UInt64(package.bytes[$1]) << UInt64(8 * $1) }
         var archive =
             switch (major, minor) {
-            case (4, 4): try AgileEncryption(info.bytes[8...], limits: limits).decrypt(package.bytes[8...])
+            case (4, 4): try AgileEncryption(info.bytes.dropFirst(8), limits: limits).decrypt(package.bytes[8...])
             case (2...4, 2): try StandardEncryption(info.bytes).decrypt(package.bytes[8...])
             default: throw XLSWorkbook.encrypted
             }

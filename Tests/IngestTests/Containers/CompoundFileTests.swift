@@ -57,6 +57,21 @@ import Testing
         #expect(problem { _ = try CompoundFile(bytes).stream("A") } == .damagedWorkbook)
     }
 
+    /// Found by fuzzing: it gave up to 63 bytes more than the file has.
+    @Test func aChainOfSmallSectorsThatMeetsItself() throws {
+        var builder = CompoundFileBuilder()
+        builder.streams = [("Workbook", [UInt8](repeating: 7, count: 100))]
+        var bytes = builder.build()
+        let name: [UInt8] = "Workbook".utf8.flatMap { [$0, 0] as [UInt8] }
+        let entry = try #require(bytes.indices.first { bytes[$0...].starts(with: name) })
+        bytes.replaceSubrange((entry + 120)..<(entry + 124), with: [0xFF, 0x0F, 0, 0])
+        // The first small sector follows itself.
+        let chains = (Int(bytes[60]) + 1) * 512
+        bytes.replaceSubrange(chains..<(chains + 4), with: [0, 0, 0, 0])
+        let stream = try #require(try CompoundFile(bytes).stream("Workbook"))
+        #expect(stream.bytes.count == min(4095, bytes.count) && stream.bytes.allSatisfy { $0 == 7 })
+    }
+
     @Test func unusableHeaders() {
         let magic: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
         #expect(problem { _ = try CompoundFile(magic) } == .truncated)

@@ -80,6 +80,16 @@ func openAndRead(_ bytes: [UInt8], limits: Limits = Limits()) throws -> [[String
         #expect(problem { _ = try openAndRead(fixture("default-password-agile.xlsx"), limits: limits) } == .encrypted)
     }
 
+    /// Found by fuzzing: a description that ends behind its version.
+    @Test func aDescriptionOfAFewBytes() {
+        for count in 0...8 {
+            var file = CompoundFileBuilder()
+            let info: [UInt8] = [4, 0, 4, 0, 0x40, 0, 0, 0]
+            file.streams = [("EncryptionInfo", Array(info.prefix(count))), ("EncryptedPackage", [UInt8](repeating: 0, count: 40))]
+            #expect(problem { _ = try openAndRead(file.build()) } != nil, "\(count) bytes")
+        }
+    }
+
     @Test func aCutPackage() throws {
         for name in ["default-password-agile.xlsx", "default-password-standard.xlsx", "default-password-rc4.xls"] {
             let bytes = try fixture(name)
