@@ -34,6 +34,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        // Lines with editing and completion for `xueji shell`; GNU readline's interface under a BSD licence.
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
         // Bottom-up: each target sees only those above it.
@@ -48,16 +50,17 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Checks", dependencies: ["Columnar", "Records", "Store"], exclude: ["README.md"], swiftSettings: strict),
+        .target(name: "Query", dependencies: ["Columnar", "Records", "Store"], swiftSettings: strict),
         .target(
             name: "Synthetic", dependencies: ["Columnar", "Records", "Spreadsheets", "CZlib", "CDeflate"],
             swiftSettings: strict),
         .target(
-            name: "Reports", dependencies: ["Columnar", "Records", "Spreadsheets", "Store", "Ingest", "Checks"],
+            name: "Reports", dependencies: ["Columnar", "Records", "Spreadsheets", "Store", "Ingest", "Checks", "Query"],
             swiftSettings: strict),
         .executableTarget(
             name: "xueji",
             dependencies: [
-                "Columnar", "Records", "Spreadsheets", "Store", "Ingest", "Checks", "Reports", "Synthetic",
+                "CEdit", "Columnar", "Records", "Spreadsheets", "Store", "Ingest", "Checks", "Query", "Reports", "Synthetic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -76,6 +79,7 @@ let package = Package(
         .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "QueryTests", dependencies: ["Query", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Records", "Spreadsheets", "Store", "Ingest", "Checks", "TestSupport"],
             swiftSettings: strict),

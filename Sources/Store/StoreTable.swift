@@ -52,6 +52,12 @@ public struct StoreTable: BatchSource {
         return try handles[place.file].read(rowGroup: place.rowGroup, columns: columns)
     }
 
+    /// What the footer says of a partition, for leaving it out unread.
+    package func metadata(partition: Int) -> RowGroupMetadata {
+        let place = partitions[partition]
+        return handles[place.file].rowGroups[place.rowGroup]
+    }
+
     /// The partitions of `files[file]`.
     public func partitions(file: Int) -> Range<Int> { ranges[file] }
 

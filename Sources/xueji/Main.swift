@@ -14,7 +14,8 @@ struct Xueji: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, IngestCommand.self, CheckCommand.self, FindingsCommand.self, StatsCommand.self, RulesCommand.self,
+            RunCommand.self, IngestCommand.self, CheckCommand.self, FindingsCommand.self, StatsCommand.self, QueryCommand.self,
+            ShellCommand.self, RulesCommand.self,
             ValidateCommand.self, TemplateCommand.self, GenerateCommand.self,
         ])
 

@@ -5,17 +5,20 @@ struct IntegerChunkEncoder<T: FixedWidthInteger & SignedInteger & BitwiseCopyabl
     let values: [T]
     let options: ParquetOptions
 
-    func bodies() -> PageBodies {
+    /// - Parameter allowsDelta: false for numbers that are no integers for a reader.
+    func bodies(allowsDelta: Bool = true) -> PageBodies {
         let plain = plainBodies()
         guard values.count > 0 else { return plain }
         var best = plain
         var smallest = best.estimatedStoredByteCount(options.compression)
         // A later candidate costs a reader more and has to be smaller by 2 %.
-        let delta = deltaBodies()
-        let deltaSize = delta.estimatedStoredByteCount(options.compression)
-        if deltaSize * 50 < smallest * 49 {
-            best = delta
-            smallest = deltaSize
+        if allowsDelta {
+            let delta = deltaBodies()
+            let deltaSize = delta.estimatedStoredByteCount(options.compression)
+            if deltaSize * 50 < smallest * 49 {
+                best = delta
+                smallest = deltaSize
+            }
         }
         if smallest * 16 > values.count, let dictionary = dictionaryBodies() {
             let size = dictionary.estimatedStoredByteCount(options.compression)

@@ -36,6 +36,9 @@ public enum ParquetEncoder {
             return BooleanChunkEncoder(booleans, rows: rows, options: options).encode(wantsBounds: wantsBounds)
         case .utf8:
             return try TextChunkEncoder(rows: rows, columns: columns, options: options, wantsBounds: wantsBounds).encode()
+        case .int64 where options.doubleColumns.contains(field.name):
+            let encoder = IntegerChunkEncoder(rows: rows, values: compact64(columns, rows), options: options)
+            return EncodedColumnChunk(encoder.bodies(allowsDelta: false), rows: rows, type: .double, bounds: nil, options: options)
         case .int64:
             return integers(compact64(columns, rows), .int64, rows, field.type, wantsBounds, options)
         case .int8, .int16, .int32, .date:

@@ -12,6 +12,9 @@ public struct ParquetOptions: Sendable {
     /// Columns whose smallest and largest values stand in clear in the file; nil means all. Null counts are always kept.
     public var statisticsColumns: Set<String>?
     public var keyValueMetadata: [(String, String)]
+    /// Columns of `int64` that hold the bits of fractions (IEEE 754 binary64) and are written as DOUBLE: tables of the registry have no
+    /// fractions, but results of queries do.
+    package var doubleColumns: Set<String> = []
 
     public init(
         compression: Compression = .lz4raw, pageByteCount: Int = 1 << 20, statisticsColumns: Set<String>? = nil,

@@ -36,6 +36,9 @@ public struct ParquetWriter: ~Copyable {
         }
         metadata.createdBy = "xueji version 0.1.0"
         metadata.schema = SchemaElement.elements(of: schema)
+        for index in metadata.schema.indices.dropFirst() where options.doubleColumns.contains(metadata.schema[index].name) {
+            metadata.schema[index].type = PhysicalType.double.rawValue
+        }
         metadata.keyValues = options.keyValueMetadata.map { KeyValue(key: $0.0, value: $0.1) }
     }
 
