@@ -6,7 +6,7 @@ public enum TwinDialect: String, Sendable, CaseIterable { case duckdb, spark }
 
 /// Writes expressions of one dialect, with the parameters put in.
 ///
-/// What DuckDB and Spark 3.5 have in common is written as it stands; this type holds the few things that differ. Patterns
+/// What DuckDB and Spark (3.5, 4) have in common is written as it stands; this type holds the few things that differ. Patterns
 /// hold no backslashes, which Spark would read twice; names in quotation marks get backticks at the very end.
 package struct TwinWriter: Sendable {
     package let dialect: TwinDialect
@@ -22,27 +22,49 @@ package struct TwinWriter: Sendable {
     /// 201309.
     var referenceMonth: Int { year * 100 + Int(parameters.referenceDate.month) }
 
+    /// A pattern as the dialect wants it. In Java a `[` inside a class begins another class, and a `]` at its beginning ends
+    /// it: both get the only backslashes of our patterns, doubled for Spark's reading of text.
+    ///
+    /// **Source**: java.util.regex.Pattern, "Character classes"; RE2 syntax.
+    func spelled(_ pattern: String) -> String {
+        guard dialect == .spark else { return pattern }
+        var result = ""
+        var placeInClass: Int?  // characters since the opening bracket; nil outside
+        for character in pattern {
+            switch (character, placeInClass) {
+            case ("[", nil): placeInClass = -1
+            case ("[", _), ("]", 0): result += "\\\\"
+            case ("]", _): placeInClass = nil
+            default: break
+            }
+            result.append(character)
+            // A `^` at the beginning does not count.
+            if let place = placeInClass, !(place == 0 && character == "^") { placeInClass = place + 1 }
+        }
+        return result
+    }
+
     /// Whether a pattern occurs in a text.
     func matches(_ text: String, _ pattern: String) -> String {
         switch dialect {
         case .duckdb: "regexp_matches(\(text), '\(pattern)')"
-        case .spark: "regexp_like(\(text), '\(pattern)')"
+        case .spark: "regexp_like(\(text), '\(spelled(pattern))')"
         }
     }
 
     /// A group of the first match, empty without one. Both dialects spell it alike.
     func extract(_ text: String, _ pattern: String, _ group: Int) -> String {
-        "regexp_extract(\(text), '\(pattern)', \(group))"
+        "regexp_extract(\(text), '\(spelled(pattern))', \(group))"
     }
 
     /// Every match replaced by a plain text.
     func replace(_ text: String, _ pattern: String, by replacement: String = "") -> String {
-        "regexp_replace(\(text), '\(pattern)', '\(replacement)'\(dialect == .duckdb ? ", 'g'" : ""))"
+        "regexp_replace(\(text), '\(spelled(pattern))', '\(replacement)'\(dialect == .duckdb ? ", 'g'" : ""))"
     }
 
     /// Every match replaced by an expression in which `group(n)` stands for a group.
     func replace(_ text: String, _ pattern: String, with expression: String) -> String {
-        "regexp_replace(\(text), '\(pattern)', \(expression)\(dialect == .duckdb ? ", 'g'" : ""))"
+        "regexp_replace(\(text), '\(spelled(pattern))', \(expression)\(dialect == .duckdb ? ", 'g'" : ""))"
     }
 
     func group(_ number: Int) -> String { dialect == .duckdb ? "'\\\(number)'" : "'$\(number)'" }
