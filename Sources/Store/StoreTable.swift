@@ -58,6 +58,14 @@ public struct StoreTable: BatchSource {
         return handles[place.file].rowGroups[place.rowGroup]
     }
 
+    public func summary(partition: Int, column: String) -> PartitionColumnSummary? {
+        let place = partitions[partition]
+        return handles[place.file].summary(partition: place.rowGroup, column: column)
+    }
+
+    /// The county whose pupils a partition holds; nil in tables that are not clustered.
+    public func cluster(partition: Int) -> String? { files[partitions[partition].file].cluster }
+
     /// The partitions of `files[file]`.
     public func partitions(file: Int) -> Range<Int> { ranges[file] }
 

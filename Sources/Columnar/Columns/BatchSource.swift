@@ -11,6 +11,28 @@ public protocol BatchSource: Sendable {
 
     /// - Throws: `ColumnarError` when the partition cannot be read or a column does not exist.
     func read(partition: Int, columns: [String]) throws(ColumnarError) -> RecordBatch
+
+    /// What is known of a column of a partition without reading it; nil when nothing is.
+    func summary(partition: Int, column: String) -> PartitionColumnSummary?
+}
+
+extension BatchSource {
+    public func summary(partition: Int, column: String) -> PartitionColumnSummary? { nil }
+}
+
+/// What a stored partition says of one of its columns.
+public struct PartitionColumnSummary: Sendable, Equatable {
+    public let nullCount: Int?
+    /// The value of every row that is not null, where they are all the same.
+    public let constant: ColumnBound?
+    /// **Units**: bytes before compression.
+    public let byteCount: Int
+
+    public init(nullCount: Int?, constant: ColumnBound?, byteCount: Int) {
+        self.nullCount = nullCount
+        self.constant = constant
+        self.byteCount = byteCount
+    }
 }
 
 /// Batches in memory as a table, for a single school's files and for tests.

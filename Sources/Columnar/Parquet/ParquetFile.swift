@@ -168,4 +168,11 @@ extension ParquetFile: BatchSource {
     public func read(partition: Int, columns: [String]) throws(ColumnarError) -> RecordBatch {
         try read(rowGroup: partition, columns: columns)
     }
+
+    public func summary(partition: Int, column: String) -> PartitionColumnSummary? {
+        guard let index = schema.index(of: column) else { return nil }
+        let chunk = rowGroups[partition].columns[index]
+        let constant = chunk.areBoundsExact && chunk.minimum == chunk.maximum ? chunk.minimum : nil
+        return PartitionColumnSummary(nullCount: chunk.nullCount, constant: constant, byteCount: chunk.uncompressedByteCount)
+    }
 }

@@ -15,6 +15,8 @@ public struct ColumnChunkMetadata: Sendable {
     public let minimum: ColumnBound?
     /// Not smaller than any value; nil when unknown.
     public let maximum: ColumnBound?
+    /// Whether `minimum` and `maximum` are values of the chunk, and not only below and above them.
+    public let areBoundsExact: Bool
     /// **Units**: bytes in the file, and before compression.
     public let byteCount: Int
     public let uncompressedByteCount: Int
@@ -38,6 +40,7 @@ extension ColumnChunkMetadata {
         let isOrdered = hasTypeOrder && leaf.conversion == .none
         minimum = isOrdered ? chunk.statistics.minimum.flatMap { ColumnBound($0, leaf.field.type) } : nil
         maximum = isOrdered ? chunk.statistics.maximum.flatMap { ColumnBound($0, leaf.field.type) } : nil
+        areBoundsExact = chunk.statistics.isMinimumExact && chunk.statistics.isMaximumExact
         byteCount = Int(clamping: chunk.compressedByteCount)
         uncompressedByteCount = Int(clamping: chunk.byteCount)
         compression = CodecID(rawValue: chunk.codec)?.name ?? "\(chunk.codec)"

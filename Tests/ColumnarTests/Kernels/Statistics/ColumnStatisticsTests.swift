@@ -24,18 +24,20 @@ import Testing
         let lengths = values.compactMap { value in
             if case .text(let text) = value { text.unicodeScalars.count } else { nil }
         }
-        func at(_ share: Double) -> ColumnStatistics.Value {
-            values[max(0, Int((share * Double(values.count)).rounded(.up)) - 1)]
+        // Hundredths, so that nothing is rounded.
+        func at(_ percent: Int) -> ColumnStatistics.Value { values[max(1, (percent * values.count + 99) / 100) - 1] }
+        let blank = values.count { value in
+            if case .text(let text) = value { text.allSatisfy { " \t\r\n\u{3000}".contains($0) } } else { false }
         }
         return ColumnStatistics(
-            name: field.name, type: field.type, rowCount: rowCount, nullCount: rowCount - values.count,
+            name: field.name, type: field.type, rowCount: rowCount, nullCount: rowCount - values.count, blankCount: blank,
             distinctCount: counts.count, minimum: values.first, maximum: values.last, mean: mean,
             standardDeviation: numbers.count > 1 ? squares.map { ($0 / Double(numbers.count - 1)).squareRoot() } : nil,
-            quartiles: numbers.isEmpty ? nil : .init(lower: at(0.25), median: at(0.5), upper: at(0.75)),
+            quantiles: numbers.isEmpty ? [] : [5, 25, 50, 75, 95].map { .init(share: Double($0) / 100, value: at($0)) },
             mostFrequent: frequent.prefix(mostFrequent).map {
                 .init(value: $0.value, count: $0.count, share: Double($0.count) / Double(rowCount))
             },
-            textLength: lengths.min().flatMap { low in lengths.max().map { low...$0 } })
+            textLength: lengths.min().flatMap { low in lengths.max().map { low...$0 } }, histogram: [])
     }
 
     static func plainValue(_ column: Column, _ row: Int) -> ColumnStatistics.Value? {
@@ -75,7 +77,11 @@ import Testing
         #expect(a.distinctCount == b.distinctCount, "\(a.name)")
         #expect(a.minimum == b.minimum && a.maximum == b.maximum, "\(a.name)")
         #expect(close(a.mean, b.mean) && close(a.standardDeviation, b.standardDeviation), "\(a.name)")
-        #expect(a.quartiles == b.quartiles, "\(a.name)")
+        #expect(a.quantiles == b.quantiles && a.blankCount == b.blankCount, "\(a.name)")
+        // The twin draws no histogram; every value stands in one bar.
+        let isNumber = a.mean != nil
+        #expect(a.histogram.reduce(0) { $0 + $1.count } == (isNumber ? a.rowCount - a.nullCount : 0), "\(a.name)")
+        #expect(a.histogram.first?.from == (isNumber ? a.minimum : nil) && a.histogram.last?.through == (isNumber ? a.maximum : nil))
         #expect(a.mostFrequent == b.mostFrequent, "\(a.name)")
         #expect(a.textLength == b.textLength, "\(a.name)")
     }
