@@ -62,12 +62,17 @@ extension RegistryStore {
     }
 
     /// The mask with the store's own key.
-    public func masker(reveal: Bool = false) throws(StoreError) -> Masker {
+    public func masker(reveal: Bool = false) throws(StoreError) -> Masker { Masker(key: try key(), reveal: reveal) }
+
+    /// Keyed tokens with the store's own key.
+    public func pseudonymiser() throws(StoreError) -> Pseudonymiser { Pseudonymiser(key: try key()) }
+
+    private func key() throws(StoreError) -> [UInt8] {
         guard let key = try FileSystem.read(layout.key, limit: StoreLimits.keyByteCount), key.count == Digest.byteCount else {
             throw StoreError(
                 .damaged, "expected a key of \(Digest.byteCount) bytes, found none; restore it from a copy",
                 location: layout.key)
         }
-        return Masker(key: key, reveal: reveal)
+        return key
     }
 }

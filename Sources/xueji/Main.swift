@@ -16,7 +16,7 @@ struct Xueji: ParsableCommand {
         subcommands: [
             RunCommand.self, IngestCommand.self, CheckCommand.self, FindingsCommand.self, StatsCommand.self, QueryCommand.self,
             ShellCommand.self, RulesCommand.self,
-            ValidateCommand.self, TemplateCommand.self, GenerateCommand.self,
+            ValidateCommand.self, TemplateCommand.self, ExportCommand.self, GenerateCommand.self,
         ])
 
     static func main() {

@@ -8,7 +8,7 @@ import Records
 /// a 区 or 市 further on (小区, 超市) is never taken for a county.
 enum AddressMask {
     static func county(_ address: String) -> String {
-        let scalars = Array(address.unicodeScalars.filter { !$0.properties.isWhitespace })
+        let scalars = Array(address.unicodeScalars.filter { $0.value > 0x3000 || !$0.properties.isWhitespace })
         var end = 0
         for names in DivisionNames.shared { end = names.end(in: scalars, from: end) }
         return end > 0 ? string(scalars[..<end]) : "…"
@@ -26,20 +26,23 @@ private struct DivisionNames {
     /// Province, prefecture, county.
     static let shared = [AdminDivision.Level.province, .prefecture, .county].map(DivisionNames.init)
 
-    private let names: Set<String>
-    private let maximumLength: Int
+    /// By their first scalar; the longest first. None is a single scalar.
+    private let names: [Unicode.Scalar: [[Unicode.Scalar]]]
 
     private init(_ level: AdminDivision.Level) {
-        names = Set(AdminDivision.all.filter { $0.level == level && !$0.isPlaceholder }.map(\.name))
-        maximumLength = names.map(\.unicodeScalars.count).max() ?? 0
+        let all = Set(AdminDivision.all.filter { $0.level == level && !$0.isPlaceholder }.map(\.name))
+        let spelled = all.map { Array($0.unicodeScalars) }.filter { $0.count > 1 }
+        names = Dictionary(grouping: spelled) { $0[0] }.mapValues { $0.sorted { $0.count > $1.count } }
     }
 
     /// Where the longest name ends that stands at `start`; `start` itself when none does.
     func end(in scalars: [Unicode.Scalar], from start: Int) -> Int {
-        for length in stride(from: min(maximumLength, scalars.count - start), to: 1, by: -1)
-        where names.contains(AddressMask.string(scalars[start..<start + length])) {
-            return start + length
+        guard start < scalars.count, let known = names[scalars[start]] else { return start }
+        let found = known.first { name in
+            guard start + name.count <= scalars.count else { return false }
+            for (offset, scalar) in name.enumerated() where scalars[start + offset] != scalar { return false }
+            return true
         }
-        return start
+        return start + (found?.count ?? 0)
     }
 }
