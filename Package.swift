@@ -83,7 +83,7 @@ let package = Package(
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Records", "Spreadsheets", "Store", "Ingest", "Checks", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "SyntheticTests", dependencies: ["Synthetic", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SyntheticTests", dependencies: ["Synthetic", "Checks", "TestSupport"], swiftSettings: strict),
         // Hot paths with times and growth; scripts/test runs it alone, after the others.
         .testTarget(
             name: "TimingTests",

@@ -5,7 +5,7 @@ import Synchronization
 /// Writes a synthetic province: a drop folder as the counties would hand it in, and the findings that it must give.
 ///
 /// The same options give the same bytes, whatever the number of threads. Counties are made in parallel, the schools of a
-/// county one after the other; memory holds one school a thread (one county with `singleFile`) and the truth.
+/// county one after the other; memory holds one school a thread and the truth.
 public struct ProvinceGenerator: Sendable {
     /// Pupils of the province; faults add some rows (pupils entered twice).
     public var students: Int
@@ -49,8 +49,8 @@ public struct ProvinceGenerator: Sendable {
         let plan = ProvincePlan(pupils: students, seed: seed)
         let drop = DropFolder(root: path + "/drop")
         let results = try makeCounties(plan, drop, temporary)
+        let upper = try ProvinceFiles(options: self, plan: plan, drop: drop, temporary: temporary).write(results)
         _ = unsafe rmdir(temporary)
-        let upper = try ProvinceFiles(options: self, plan: plan, drop: drop).write(results)
         return ProvinceSummary(results.map(\.0), upperFindings: upper, schoolCount: plan.schools.reduce(0) { $0 + $1.count }, countyCount: plan.counties.count)
     }
 
@@ -67,7 +67,8 @@ public struct ProvinceGenerator: Sendable {
         for traveller in Traveller.plan(plan, seed: seed, rate: faultRate, pupils: students) {
             for school in traveller.schools { travellers[school, default: []].append(traveller) }
         }
-        let maker = CountyMaker(options: self, plan: plan, drop: drop, temporary: temporary, travellers: travellers)
+        let maker = CountyMaker(options: self, plan: plan, drop: drop, temporary: temporary, travellers: travellers,
+            roster: DutyRoster(plan, options: self))
         let count = plan.counties.count
         let next = Atomic<Int>(0)
         let state = Mutex<(results: [(CountyResult, SummaryPair)?], failure: SyntheticError?, done: Int)>(
@@ -95,6 +96,15 @@ public struct ProvinceGenerator: Sendable {
     }
 }
 
+/// What the generator can plant, for tests that nothing is left out.
+package enum SyntheticKinds {
+    /// Names of faults: the rule, then the case. Besides these each county may have schools of REF-11, REF-12 and SUM-07, and
+    /// units of SUM-06.
+    package static var faults: [String] { FaultTable.all.map(\.name) }
+    /// Names of look-alikes: the rule that must stay silent, then the case.
+    package static var lookAlikes: [String] { LookAlikeTable.all.map(\.name) + SizeLimit.allCases.map { "CMP-03 \($0)" } }
+}
+
 /// What was written.
 public struct ProvinceSummary: Sendable {
     public let pupilRows: Int
@@ -103,11 +113,14 @@ public struct ProvinceSummary: Sendable {
     public let findings: Int
     /// Planted faults by name (the rule, sometimes with a variant).
     public let planted: [String: Int]
+    /// Planted look-alikes by name: the rule that must stay silent, and the case.
+    public let lookAlikes: [String: Int]
 
     init(_ results: [CountyResult], upperFindings: Int, schoolCount: Int, countyCount: Int) {
         pupilRows = results.reduce(0) { $0 + $1.pupilCount }
         findings = results.reduce(upperFindings) { $0 + $1.findingCount + $1.chunkEntries.count }
         planted = results.reduce(into: [:]) { sum, result in sum.merge(result.planted, uniquingKeysWith: +) }
+        lookAlikes = results.reduce(into: [:]) { sum, result in sum.merge(result.lookAlikes, uniquingKeysWith: +) }
         schools = schoolCount
         counties = countyCount
     }

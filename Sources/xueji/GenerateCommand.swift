@@ -17,7 +17,7 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Folder to write: drop/, truth.csv, README.txt.", valueName: "dir"))
     var out: String
 
-    @Option(help: ArgumentHelp("What the schools send.", valueName: "xlsx|csv|mixed"))
+    @Option(help: ArgumentHelp("What the schools send.", valueName: "xlsx|xls|csv|mixed"))
     var format: String = "mixed"
 
     @Option(help: ArgumentHelp("Planted faults per pupil.", valueName: "r"))
@@ -30,7 +30,7 @@ struct GenerateCommand: ParsableCommand {
 
     func run() throws {
         guard let format = OutputFormat(rawValue: format) else {
-            throw ValidationError("--format: expected xlsx, csv or mixed, found \(format).")
+            throw ValidationError("--format: expected xlsx, xls, csv or mixed, found \(format).")
         }
         var generator = ProvinceGenerator(
             students: students, seed: seed, path: out, format: format, faultRate: faultRate, threads: common.threadCount,

@@ -4,7 +4,7 @@ import Testing
 import Synthetic
 
 /// A generated province in a temporary folder, removed at the end.
-final class TemporaryProvince {
+final class TemporaryProvince: Sendable {
     let path: String
     let summary: ProvinceSummary
 
@@ -33,7 +33,7 @@ final class TemporaryProvince {
     }
 }
 
-@Test(arguments: [OutputFormat.mixed, .csv, .xlsx])
+@Test(arguments: [OutputFormat.mixed, .csv, .xlsx, .xls])
 func bytesDoNotDependOnThreads(format: OutputFormat) throws {
     let one = try TemporaryProvince(students: 900, format: format, threads: 1)
     let two = try TemporaryProvince(students: 900, format: format, threads: 2)
@@ -42,4 +42,13 @@ func bytesDoNotDependOnThreads(format: OutputFormat) throws {
     #expect(first.count > 20)
     #expect(Set(first.keys) == Set(second.keys))
     for (name, bytes) in first { #expect(second[name] == bytes, "\(name)") }
+}
+
+/// The one large file is put together from parts on the disk; none is left.
+@Test func theLargeFileDoesNotDependOnThreads() throws {
+    let one = try TemporaryProvince(students: 4_000, format: .csv, threads: 1, singleFile: true)
+    let two = try TemporaryProvince(students: 4_000, format: .csv, threads: 2, singleFile: true)
+    let (first, second) = (try one.files(), try two.files())
+    #expect(first == second)
+    #expect(!first.keys.contains { $0.hasSuffix(".part") } && first["drop/学生基本信息表.csv"]?.isEmpty == false)
 }

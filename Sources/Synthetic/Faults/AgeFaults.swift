@@ -14,6 +14,8 @@ extension SchoolDraft {
 struct UnderAge: Fault {
     let name = "AGE-01"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { plan.teaches(.primary) && (traits.isGradeCertain || !plan.kind.isMultiStage) }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         guard draft.isGradeIndependentOfAge, let row = bench.pickPlain(draft, where: { $0.grade == .p1 }) else { return false }
         bench.remake(row, &draft, PupilMaker.Wish(offset: -1))
@@ -25,6 +27,8 @@ struct UnderAge: Fault {
 struct WrongAge: Fault {
     let name: String
     let offsets: [Int]
+
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.isGradeCertain || !plan.kind.isMultiStage }
 
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         guard draft.isGradeIndependentOfAge, !draft.isSpecial,
@@ -39,6 +43,8 @@ struct WrongAge: Fault {
 struct ImplausibleBirthDate: Fault {
     let name = "AGE-04"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.isGradeCertain || !plan.kind.isMultiStage }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         guard draft.isGradeIndependentOfAge, !draft.isSpecial, let row = bench.pickPlain(draft) else { return false }
         let base = bench.random.chance(5_000) ? AgeArithmetic.day(2013, 9, 2) : AgeArithmetic.day(1985, 9, 1)
@@ -51,8 +57,10 @@ struct ImplausibleBirthDate: Fault {
 struct UnknownGrade: Fault {
     let name = "GRD-01"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { !traits.isGradeCertain && traits.style == .plain }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard !draft.traits.isGradeCertain, draft.traits.style == .plain, Set(draft.classes.map(\.grade.rawValue)).count > 1,
+        guard Set(draft.classes.map(\.grade.rawValue)).count > 1,
             let row = bench.pickPlain(
                 draft, where: { draft.classes[$0.classIndex].number == 1 && draft.pupilCount(inClass: $0.classIndex) > 4 })
         else { return false }
@@ -70,9 +78,10 @@ struct UnknownGrade: Fault {
 struct OtherEntryYear: Fault {
     let name = "GRD-02"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.isGradeCertain }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.isGradeCertain,
-            let row = bench.pickPlain(draft, where: { $0.entryYear == $0.grade.cohort && $0.entryMonth == 9 })
+        guard let row = bench.pickPlain(draft, where: { $0.entryYear == $0.grade.cohort && $0.entryMonth == 9 })
         else { return false }
         draft.metas[row].entryYear += bench.random.pick([-2, -3, -4, 1, 2])
         draft.metas[row].isTouched = true

@@ -6,8 +6,11 @@ extension FaultTable {
 struct UnlistedClass: Fault {
     let name = "REF-06"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool {
+        traits.hasGradeColumn && !traits.signsByClass && traits.granularity == .school
+    }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.hasGradeColumn, !draft.traits.signsByClass, draft.traits.granularity == .school else { return false }
         let school = draft
         return bench.edit(&draft, where: { school.pupilCount(inClass: $0.classIndex) > 4 }) { draft, row, _ in
             draft.students.set(row, StudentField.classNo, "77")
@@ -23,8 +26,10 @@ struct EmptyClass: Fault {
     let name = "REF-08"
     let isRare = true
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.isGradeCertain }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.isGradeCertain, !draft.isMissingFromIssuedList else { return false }
+        guard !draft.isMissingFromIssuedList else { return false }
         let grade = bench.random.pick(draft.classes).grade
         let number = draft.classes.filter { $0.grade == grade }.count + 1
         let type = draft.classes.first { $0.grade == grade }?.type ?? ""
@@ -37,9 +42,12 @@ struct EmptyClass: Fault {
 struct UnknownCampusOnPupil: Fault {
     let name = "REF-09 pupil"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool {
+        traits.template == .v3 && (traits.hasTwoCampuses || plan.index % 3 == 0)
+    }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.template == .v3, draft.hasCampusRows else { return false }
-        return bench.edit(&draft) { draft, row, _ in
+        bench.edit(&draft) { draft, row, _ in
             draft.students.set(row, StudentField.campusNo, "8")
             draft.students.expect(row, "REF-09", .error, StudentField.campusNo)
             return true
@@ -81,7 +89,7 @@ extension FaultBench {
     /// Adds plain pupils to a class that is already large.
     mutating func fillClass(_ draft: inout SchoolDraft, to size: Int) -> Bool {
         guard draft.traits.habit == nil, !draft.isMissingFromIssuedList,
-            let large = draft.classes.indices.first(where: { draft.pupilCount(inClass: $0) >= 40 })
+            let large = draft.classes.indices.first(where: { (40...size).contains(draft.pupilCount(inClass: $0)) })
         else { return false }
         for _ in 0..<max(0, size - draft.pupilCount(inClass: large)) {
             maker.add(

@@ -106,9 +106,10 @@ struct OddDistance: Fault {
 struct MigrantAtHome: Fault {
     let name = "COD-07"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.template != .v1 }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.template != .v1 else { return false }
-        return bench.edit(&draft) { draft, row, _ in
+        bench.edit(&draft) { draft, row, _ in
             guard draft.students.text(row, StudentField.householdCode) == draft.county.code12 else { return false }
             draft.students.set(row, StudentField.leftBehind, "非留守儿童")
             draft.students.set(row, StudentField.migrantChild, "是")
@@ -122,9 +123,10 @@ struct MigrantAtHome: Fault {
 struct LeftBehindMigrant: Fault {
     let name = "COD-08"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.template != .v1 }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.template != .v1 else { return false }
-        return bench.edit(&draft) { draft, row, bench in
+        bench.edit(&draft) { draft, row, bench in
             draft.students.set(row, StudentField.leftBehind, bench.random.pick(["单亲留守儿童", "双亲留守儿童"]))
             draft.students.set(row, StudentField.migrantChild, "是")
             draft.students.expect(row, "COD-08", .warning, StudentField.migrantChild)

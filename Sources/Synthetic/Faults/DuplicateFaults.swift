@@ -20,13 +20,15 @@ struct RepeatedPupil: Fault {
 struct PupilOfTwoSchools: Fault {
     let name = "DUP-02"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { plan.isOrdinary }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         guard !draft.isSpecial, !draft.plan.fiveFour,
             let row = bench.pickPlain(draft, where: { !$0.isSpecial && $0.entryYear == $0.grade.cohort && $0.entryMonth == 9 })
         else { return false }
         let grade = draft.metas[row].grade
         let other = bench.laterSchools.first {
-            $0.plan.pupils >= 40 && !$0.plan.kind.isSpecial && !$0.plan.fiveFour
+            $0.plan.pupils >= 40 && $0.plan.limit == nil && !$0.plan.kind.isSpecial && !$0.plan.fiveFour
                 && $0.plan.kind.grades(fiveFour: false).contains(grade)
         }
         guard let other else { return false }

@@ -7,12 +7,17 @@ protocol Fault: Sendable {
     /// Changes many rows or a whole school at once, so it comes more seldom.
     var isRare: Bool { get }
 
+    /// Whether a school of this kind, with these habits, can have it at all.
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool
+
     /// Plants one case; false when this school has no fit record.
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool
 }
 
 extension Fault {
     var isRare: Bool { false }
+
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { true }
 }
 
 /// What faults work with.
@@ -68,5 +73,5 @@ extension FaultBench {
 enum FaultTable {
     static let all: [any Fault] = 
         identity + papers + names + duplicates + likenesses + repeatedNumbers + ages + grades + proofs + references + classes
-        + codes + contradictions + formats + completeness + guardians + sides + files + sheets
+        + codes + contradictions + formats + completeness + guardians + sides + files + sheets + limits + sizes
 }

@@ -9,9 +9,10 @@ extension FaultTable {
 struct SerialDate: Fault {
     let name = "FMT-02 serial"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.isHandMade }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.isHandMade else { return false }
-        return bench.edit(&draft) { draft, row, _ in
+        bench.edit(&draft) { draft, row, _ in
             draft.students.set(row, .birthDate, form: .serialDay(Int(draft.metas[row].birthDay) + 25_569))
             draft.students.expect(row, "FMT-02", .info, StudentField.birthDate)
             return true
@@ -23,9 +24,11 @@ struct SerialDate: Fault {
 struct EmptyFormula: Fault {
     let name = "FMT-05"
 
+    // In .xls every formula has a result.
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.isHandMade && traits.format != .oldWorkbook }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.isHandMade else { return false }
-        return bench.edit(&draft) { draft, row, bench in
+        bench.edit(&draft) { draft, row, bench in
             let field = bench.random.pick([StudentField.mailAddress, .homeAddress, .needsAid, .talent])
             draft.students.set(row, field, "VLOOKUP(B2,字典!A:B,2,0)")
             draft.students.set(row, field, form: .formula)
@@ -123,23 +126,26 @@ struct ConstantPhone: Fault {
     let name = "CMP-03"
     let isRare = true
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { (30...90).contains(plan.pupils) }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        bench.fillPhones(&draft, share: 97)
+        bench.fillPhones(&draft) { $0 * 100 >= $1 * 97 }
     }
 }
 
 extension FaultBench {
-    /// One telephone number in so many of a hundred rows; small schools only.
-    mutating func fillPhones(_ draft: inout SchoolDraft, share: Int) -> Bool {
+    /// One telephone number in a number of rows that fits: the fewest above a lower limit, the most below an upper one;
+    /// small schools only, and only once a school.
+    mutating func fillPhones(_ draft: inout SchoolDraft, _ isFit: (_ alike: Int, _ all: Int) -> Bool) -> Bool {
         let count = draft.metas.count
-        guard draft.constantField == nil, (30...90).contains(count), draft.traits.habit != .fullWidthPhone else { return false }
+        guard !draft.hasEqualPhones, (30...90).contains(count), draft.traits.habit != .fullWidthPhone else { return false }
+        let fit = (1...count).filter { isFit($0, count) }
+        guard let alike = fit.contains(1) ? fit.last : fit.first else { return false }
         let rows = draft.candidates { row, _ in !draft.students.expects(row, field: StudentField.phone.rawValue) }
-        guard rows.count * 100 >= count * share else { return false }
-        let number = "13" + NumberMaker.digits(random.below(1_000_000_000), 9)
-        for row in rows.prefix(count * share / 100) {
-            draft.students.set(row, StudentField.phone, number)
-        }
-        draft.constantField = .phone
+        guard rows.count >= alike else { return false }
+        let number = "13" + NumberMaker.digits(500_000_000 + random.below(500_000_000), 9)
+        for row in rows.prefix(alike) { draft.students.set(row, StudentField.phone, number) }
+        draft.hasEqualPhones = true
         return true
     }
 }
@@ -149,23 +155,39 @@ struct SparseColumn: Fault {
     let name = "CMP-04"
     let isRare = true
 
-    func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.sparseFields.isEmpty, (30...90).contains(draft.metas.count) else { return false }
-        let rows = draft.candidates { row, meta in meta.hasSchool && !draft.expectsSecondMember(row) }
-        guard rows.count * 100 > draft.metas.count * 90 else { return false }
-        let useSeats = draft.traits.usesSeatNumbers && bench.random.chance(5_000)
-        let fields = useSeats ? [StudentField.seatNo] : StudentField.allCases.filter { (StudentField.m2Name.rawValue...StudentField.m2Position.rawValue).contains($0.rawValue) }
-        for row in rows.dropFirst() {
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { (30...90).contains(plan.pupils) }
+
+    func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool { bench.emptyColumn(&draft) { filled, _ in filled == 1 } }
+}
+
+extension FaultBench {
+    /// Empties the second member or the seat number so that the number of filled rows fits: the fewest above a lower limit,
+    /// the most below an upper one; small schools only, and only once a school.
+    mutating func emptyColumn(_ draft: inout SchoolDraft, _ isFit: (_ filled: Int, _ all: Int) -> Bool) -> Bool {
+        let count = draft.metas.count
+        guard draft.sparseFields.isEmpty, (30...90).contains(count) else { return false }
+        let wanted = (1...count).filter { isFit($0, count) }
+        guard let left = wanted.contains(1) ? wanted.last : wanted.first else { return false }
+        let field: StudentField = draft.traits.usesSeatNumbers && random.chance(5_000) ? .seatNo : .m2Name
+        let filled = draft.metas.indices.filter { draft.metas[$0].hasSchool && !draft.students.isEmpty($0, field.rawValue) }
+        let free = filled.filter { !draft.metas[$0].isTouched && !draft.expectsSecondMember($0) }
+        guard filled.count >= left, free.count >= filled.count - left else { return false }
+        let fields = field == .seatNo ? [field] : StudentField.secondMember
+        for row in free.suffix(filled.count - left) {
             for field in fields { draft.students.set(row, field, "") }
             draft.metas[row].isTouched = true
         }
-        draft.sparseFields = [useSeats ? .seatNo : .m2Name]
+        draft.sparseFields = [field]
         return true
     }
 }
 
+extension StudentField {
+    static let secondMember = allCases.filter { ($0.rawValue >= m2Name.rawValue) && ($0.rawValue <= m2Position.rawValue) }
+}
+
 extension SchoolDraft {
     func expectsSecondMember(_ row: Int) -> Bool {
-        (StudentField.m2Name.rawValue...StudentField.m2Position.rawValue).contains { students.expects(row, field: $0) }
+        StudentField.secondMember.contains { students.expects(row, field: $0.rawValue) }
     }
 }

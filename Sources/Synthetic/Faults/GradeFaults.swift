@@ -35,12 +35,17 @@ struct FutureEntry: Fault {
 struct GradeNotOfSchool: Fault {
     let name = "GRD-05"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool {
+        plan.kind == .primary && traits.hasGradeColumn && !traits.signsByClass && traits.granularity == .school
+    }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.isWithoutJuniorClasses, !draft.traits.signsByClass, draft.traits.granularity == .school else { return false }
+        guard draft.isWithoutJuniorClasses, !draft.fileFaults.contains(.sheetPerGrade) else { return false }
         let school = draft
         return bench.edit(&draft, where: { $0.grade == .p6 && $0.entryYear == 2008 && school.pupilCount(inClass: $0.classIndex) > 4 }) { draft, row, _ in
             draft.metas[row].grade = .j1
             draft.metas[row].entryYear = 2013
+            draft.metas[row].entryMonth = 9
             draft.metas[row].isClassKnown = false
             draft.students.set(row, StudentField.grade, "初一")
             draft.students.set(row, StudentField.classNo, "1")
@@ -63,6 +68,10 @@ struct AttachedClass: Fault {
     let name = "GRD-05 attached"
     let isRare = true
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool {
+        plan.kind == .primary && traits.hasGradeColumn && traits.habit == nil
+    }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         guard draft.isWithoutJuniorClasses, draft.traits.habit == nil, !draft.metas.contains(where: { $0.grade == .j1 }) else { return false }
         draft.classes.append(ClassDraft(grade: .j1, number: 1, campus: 1, type: "普通初中班"))
@@ -81,9 +90,10 @@ struct AttachedClass: Fault {
 struct OtherAdmissionMethod: Fault {
     let name = "GRD-07"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.isGradeCertain || !plan.kind.isMultiStage }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.isGradeIndependentOfAge else { return false }
-        return bench.edit(&draft) { draft, row, bench in
+        bench.edit(&draft) { draft, row, bench in
             let methods = draft.metas[row].grade.stage == .senior ? ["就近入学", "义务教育阶段其他"] : ["体育特招", "艺术特招", "高中阶段其他"]
             draft.students.set(row, StudentField.admissionMethod, bench.random.pick(methods))
             draft.students.expect(row, "GRD-07", .warning, StudentField.admissionMethod)
@@ -99,6 +109,8 @@ extension PupilMeta {
 /// GRD-08: in the League before 13.
 struct YoungMember: Fault {
     let name = "GRD-08 league"
+
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { plan.kind != .senior }
 
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         bench.edit(&draft, where: { $0.age < 13 }) { draft, row, _ in

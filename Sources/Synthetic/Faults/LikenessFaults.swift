@@ -91,7 +91,7 @@ extension FaultBench {
     /// A later school of the county that could have this pupil too.
     func otherSchool(for meta: PupilMeta) -> Int? {
         laterSchools.first {
-            $0.plan.pupils >= 40 && !$0.plan.kind.isSpecial && !$0.plan.fiveFour
+            $0.plan.pupils >= 40 && $0.plan.limit == nil && !$0.plan.kind.isSpecial && !$0.plan.fiveFour
                 && $0.plan.kind.grades(fiveFour: false).contains(meta.grade)
         }?.plan.index
     }
@@ -104,6 +104,8 @@ extension FaultBench {
 /// DUP-07, info: two of one name, sex and birthday in two schools of a county.
 struct SameNameInOtherSchool: Fault {
     let name = "DUP-07 county"
+
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { plan.isOrdinary }
 
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         guard !draft.isSpecial, !draft.plan.fiveFour else { return false }
@@ -124,6 +126,8 @@ struct SameNameInOtherSchool: Fault {
 /// DUP-12: the same guardian, birthday, sex and surname in two schools, under two names and numbers.
 struct CousinsWithOneGuardian: Fault {
     let name = "DUP-12"
+
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { plan.isOrdinary }
 
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         guard !draft.isSpecial, !draft.plan.fiveFour else { return false }

@@ -18,6 +18,8 @@ extension FaultBench {
 struct MistypedSchool: Fault {
     let name = "REF-01"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { plan.isOrdinary }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         guard let row = bench.pickForeignSchool(draft) else { return false }
         let tail = String(draft.plan.id.dropFirst(4))
@@ -33,6 +35,8 @@ struct MistypedSchool: Fault {
 /// REF-02: a well-formed identifier that nobody has. Its file then holds two schools (FIL-07), and nobody signed for it.
 struct UnlistedSchoolOnPupil: Fault {
     let name = "REF-02 pupil"
+
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { plan.isOrdinary }
 
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         guard let row = bench.pickForeignSchool(draft) else { return false }
@@ -52,8 +56,10 @@ struct UnlistedSchoolOnPupil: Fault {
 struct UnlistedSchool: Fault {
     let name = "REF-02 school"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { plan.kind == .teachingPoint }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.plan.kind == .teachingPoint, !draft.isMissingFromIssuedList, !draft.metas.contains(where: \.isTouched)
+        guard !draft.isMissingFromIssuedList, !draft.metas.contains(where: \.isTouched)
         else { return false }
         draft.isMissingFromIssuedList = true
         for row in draft.metas.indices { draft.metas[row].isTouched = true }

@@ -66,8 +66,10 @@ struct MembersNumber: Fault {
 struct RepeatedSeat: Fault {
     let name = "DUP-10"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.usesSeatNumbers }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.usesSeatNumbers, let row = bench.pickPlain(draft),
+        guard let row = bench.pickPlain(draft),
             let other = draft.candidates(where: {
                 $0 != row && $1.classIndex == draft.metas[row].classIndex && $1.numberKind == .resident && draft.students.expected[$0] == nil
             }).first
@@ -87,8 +89,10 @@ struct RepeatedSeat: Fault {
 struct RepeatedAuxiliary: Fault {
     let name = "DUP-11"
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.usesAuxiliaryNumbers }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.usesAuxiliaryNumbers, let rows = bench.pickPlain(2, draft) else { return false }
+        guard let rows = bench.pickPlain(2, draft) else { return false }
         let number = "F\(NumberMaker.digits(draft.nextSerial(), 6))"
         for row in rows {
             draft.students.set(row, StudentField.auxNo, number)

@@ -7,8 +7,10 @@ struct RepeatedColumn: Fault {
     let name = "FIL-05"
     let isRare = true
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { !traits.isSingleFile }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.repeatedColumn == nil, !draft.traits.isSingleFile else { return false }
+        guard draft.repeatedColumn == nil else { return false }
         draft.repeatedColumn = bench.random.pick([StudentField.phone, .postcode, .ethnicity])
         return true
     }
@@ -19,8 +21,10 @@ struct OtherFileName: Fault {
     let name = "FIL-07"
     let isRare = true
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.granularity == .school && !traits.isSingleFile }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.granularity == .school, !draft.traits.isSingleFile else { return false }
+        guard draft.fileFaults.isDisjoint(with: [.dateInName, .sheetPerGrade]) else { return false }
         return draft.fileFaults.insert(.otherName).inserted
     }
 }
@@ -30,10 +34,12 @@ struct MergedGrades: Fault {
     let name = "FIL-08"
     let isRare = true
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool {
+        traits.granularity == .grade && !traits.isSingleFile && traits.isGradeCertain
+    }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.granularity == .grade, !draft.traits.isSingleFile, !draft.isMissingFromIssuedList,
-            Set(draft.metas.map(\.grade.rawValue)).count >= 3, draft.traits.isGradeCertain
-        else { return false }
+        guard !draft.isMissingFromIssuedList, Set(draft.metas.map(\.grade.rawValue)).count >= 3 else { return false }
         return draft.fileFaults.insert(.mergedGrades).inserted
     }
 }
@@ -43,10 +49,12 @@ struct LostBytes: Fault {
     let name = "FIL-10"
     let isRare = true
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool {
+        traits.format == .utf8Mark && traits.granularity == .school && !traits.isSingleFile
+    }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.format == .utf8Mark, draft.traits.granularity == .school, !draft.traits.isSingleFile,
-            !draft.fileFaults.contains(.lostBytes)
-        else { return false }
+        guard !draft.fileFaults.contains(.lostBytes) else { return false }
         return bench.edit(&draft) { draft, row, _ in
             draft.students.set(row, StudentField.nativePlace, "江西\u{FFFD}昌")
             return draft.fileFaults.insert(.lostBytes).inserted
@@ -59,8 +67,10 @@ struct HiddenCells: Fault {
     let name = "FIL-06"
     let isRare = true
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.isHandMade }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.isHandMade, !draft.metas.isEmpty else { return false }
+        guard !draft.metas.isEmpty else { return false }
         return draft.fileFaults.insert(bench.random.chance(5_000) ? .hiddenRows : .hiddenColumn).inserted
     }
 }

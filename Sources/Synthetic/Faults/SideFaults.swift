@@ -1,5 +1,5 @@
 extension FaultTable {
-    static let sides: [any Fault] = SideFault.allCases.map { SchoolTableFault(fault: $0) } + [UnsignedClass(), AmbiguousProof()]
+    static let sides: [any Fault] = SideFault.allCases.filter { !SideFault.harmless.contains($0) }.map { SchoolTableFault(fault: $0) } + [UnsignedClass(), AmbiguousProof()]
 }
 
 /// REF-03, 04, 05, 07, 09, 13, FMT-07, CMP-02, PRF-02, SUM-01…05, SGN-02, 04…07: the school's own tables; `SideMaker` changes
@@ -11,9 +11,36 @@ struct SchoolTableFault: Fault {
     var name: String { fault.name }
 
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard !draft.isMissingFromIssuedList, !draft.sideFaults.contains(fault), isFit(draft) else { return false }
+        guard !draft.isMissingFromIssuedList, !draft.sideFaults.contains(fault), draft.sideFaults.isDisjoint(with: rivals), isFit(draft)
+        else { return false }
         draft.sideFaults.insert(fault)
         return true
+    }
+
+    /// Changes of the same cells or rows.
+    private var rivals: Set<SideFault> {
+        switch fault {
+        case .otherAuthorityName: [.spacedAuthorityName]
+        case .spacedAuthorityName: [.otherAuthorityName]
+        case .lastDays: [.lateTables, .lateSummary, .noSummary, .unsignedTables]
+        case .lateTables, .lateSummary, .unsignedTables, .noSummary: [.lastDays]
+        case .headWithClerk: [.headBeforeClerk]
+        case .headBeforeClerk: [.headWithClerk]
+        default: []
+        }
+    }
+
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool {
+        switch fault {
+        case .otherCategory: plan.kind == .special
+        case .otherCounty: plan.countyPosition > 0
+        case .proofOfOrdinaryPupil: plan.pupils >= 15
+        case .missingYears: !plan.fiveFour && plan.kind != .senior
+        case .unknownCampus: traits.hasTwoCampuses || plan.index % 3 == 0
+        case .unbalancedSum, .otherPupilCount: !plan.fiveFour
+        case .unsignedPrintout: plan.pupils < 40
+        default: true
+        }
     }
 
     private func isFit(_ draft: SchoolDraft) -> Bool {
@@ -23,7 +50,7 @@ struct SchoolTableFault: Fault {
         case .missingYears: !draft.plan.fiveFour && draft.plan.kind != .senior
         case .unknownCampus: draft.hasCampusRows
         case .unbalancedSum, .otherPupilCount: !draft.plan.fiveFour
-        case .unsignedPrintout: draft.metas.count < 40
+        case .unsignedPrintout: draft.metas.count < 40 && draft.metas.allSatisfy { $0.printout == .signed }
         case .proofOfOrdinaryPupil: draft.metas.contains { $0.numberKind == .resident && $0.isChinese && !$0.isTouched }
         default: true
         }
@@ -58,6 +85,9 @@ extension SideFault {
         case .lateTables: "SGN-06 tables"
         case .lateSummary: "SGN-06 summary"
         case .headBeforeClerk: "SGN-07"
+        case .spacedAuthorityName: "REF-05 space behind a name"
+        case .lastDays: "SGN-06 last day"
+        case .headWithClerk: "SGN-07 same day"
         }
     }
 }
@@ -67,8 +97,10 @@ struct UnsignedClass: Fault {
     let name = "SGN-01"
     let isRare = true
 
+    func suits(_ plan: SchoolPlan, _ traits: SchoolTraits) -> Bool { traits.signsByClass }
+
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard draft.traits.signsByClass, draft.unsignedClass == nil else { return false }
+        guard draft.unsignedClass == nil else { return false }
         let index = bench.random.below(draft.classes.count)
         guard draft.metas.contains(where: { $0.classIndex == index }) else { return false }
         draft.unsignedClass = index

@@ -38,6 +38,30 @@ struct DropFolder: Sendable {
         if !isWhole || !closed { throw SyntheticError.cannotWrite(path) }
     }
 
+    /// Writes bytes and then whole files, which are removed; a piece at a time.
+    func write(_ bytes: [UInt8], thenFiles parts: [String], to file: String) throws(SyntheticError) {
+        let path = try prepare(file)
+        guard let handle = unsafe fopen(path, "wb") else { throw SyntheticError.cannotWrite(path) }
+        var isWhole = unsafe bytes.withUnsafeBytes { unsafe fwrite($0.baseAddress, 1, $0.count, handle) } == bytes.count
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        for part in parts {
+            guard let source = unsafe fopen(part, "rb") else { throw SyntheticError.cannotWrite(part) }
+            while isWhole {
+                // Reads at most the buffer's own size and writes what was read.
+                let (count, written) = unsafe buffer.withUnsafeMutableBytes { room in
+                    let count = unsafe fread(room.baseAddress, 1, room.count, source)
+                    return unsafe (count, fwrite(room.baseAddress, 1, count, handle))
+                }
+                if count == 0 { break }
+                isWhole = written == count
+            }
+            unsafe _ = fclose(source)
+            unsafe _ = unlink(part)
+        }
+        let closed = unsafe fclose(handle) == 0
+        if !isWhole || !closed { throw SyntheticError.cannotWrite(path) }
+    }
+
     /// Makes the folders of a file and returns its full path.
     func prepare(_ file: String) throws(SyntheticError) -> String {
         let path = root + "/" + file

@@ -1,13 +1,14 @@
 /// What the generator is asked to write.
 public enum OutputFormat: String, Sendable, CaseIterable {
-    case xlsx, csv, mixed
+    case xlsx, xls, csv, mixed
 
     func draw(_ random: inout Random) -> FileFormat {
-        let drawn: FileFormat = [.workbook, .sharedWorkbook, .utf8, .utf8Mark, .gb18030, .utf16, .gzip, .zip][
-            random.weighted([18, 18, 10, 22, 14, 3, 9, 6])]
+        let drawn: FileFormat = [.workbook, .sharedWorkbook, .utf8, .utf8Mark, .gb18030, .utf16, .gzip, .zip, .oldWorkbook][
+            random.weighted([16, 16, 9, 20, 13, 3, 8, 5, 10])]
         return switch self {
         case .mixed: drawn
         case .xlsx: random.chance(5_000) ? .workbook : .sharedWorkbook
+        case .xls: .oldWorkbook
         case .csv: .utf8Mark
         }
     }
@@ -19,7 +20,9 @@ enum FileFormat {
     case workbook
     /// Workbook with a table of shared texts.
     case sharedWorkbook
+    /// A workbook of Excel 97 to 2003.
+    case oldWorkbook
     case utf8, utf8Mark, gb18030, utf16, gzip, zip
 
-    var isWorkbook: Bool { self == .workbook || self == .sharedWorkbook }
+    var isWorkbook: Bool { self == .workbook || self == .sharedWorkbook || self == .oldWorkbook }
 }

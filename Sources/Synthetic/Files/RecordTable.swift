@@ -111,6 +111,11 @@ struct RecordTable {
         expected[row, default: []].append(Expectation(rule: rule, severity: severity, field: nil, otherField: otherField))
     }
 
+    /// Takes back what was expected of a cell, or of the row.
+    mutating func forget(_ row: Int, field: Int) { expected[row]?.removeAll { $0.field == field } }
+
+    mutating func forget(_ row: Int) { expected[row] = nil }
+
     func expects(_ row: Int, field: Int) -> Bool { expected[row]?.contains { $0.field == field } ?? false }
 
     mutating func set(_ row: Int, _ field: StudentField, form: CellForm) { forms[row * width + field.rawValue] = form }

@@ -9,7 +9,7 @@ struct SchoolFiles {
     func write() throws(SyntheticError) -> [TruthEntry] {
         let columns = StudentLayout.columns(draft)
         var entries: [TruthEntry] = []
-        if draft.traits.granularity == .sheetPerGrade {
+        if draft.traits.granularity == .sheetPerGrade || draft.fileFaults.contains(.sheetPerGrade) {
             let sheets = gradeGroups().map { sheet($0.rows, columns, name: $0.grade.name) }
             entries += try writeWorkbook(sheets, name: "\(draft.plan.id)_\(draft.name)")
         } else {
@@ -50,14 +50,15 @@ struct SchoolFiles {
 
     /// The identifier in the file's name; FIL-07 when it is another school's.
     private var nameNumber: String {
-        draft.fileFaults.contains(.otherName) ? "2136" + NumberMaker.digits(650_000 + draft.plan.index, 6) : draft.plan.id
+        if draft.fileFaults.contains(.dateInName) { return "2013092012" }
+        return draft.fileFaults.contains(.otherName) ? "2136" + NumberMaker.digits(650_000 + draft.plan.index, 6) : draft.plan.id
     }
 
     private func sheet(_ rows: [Int], _ columns: [SheetColumn], name: String) -> SheetContent {
         let titles = ["学生基本信息表", "填报学校:" + draft.name]
         return SheetContent(
             name: name, titles: Array(titles.prefix(draft.traits.titleRows)), columns: columns, table: draft.students, rows: rows,
-            hasExampleRow: draft.traits.hasExampleRow, typesNumbers: draft.traits.typesNumbers,
+            hasExampleRow: draft.hasExampleRow, typesNumbers: draft.traits.typesNumbers,
             hasMergedHeader: draft.traits.hasMergedHeader, hasDictionarySheet: draft.traits.hasDictionarySheet,
             hidesRows: draft.fileFaults.contains(.hiddenRows), hiddenField: draft.fileFaults.contains(.hiddenColumn) ? .homeAddress : nil)
     }
@@ -65,7 +66,7 @@ struct SchoolFiles {
     private func writeFile(_ name: String, _ rows: [Int], _ columns: [SheetColumn]) throws(SyntheticError) -> [TruthEntry] {
         let encoding: TextEncoding
         switch draft.traits.format {
-        case .workbook, .sharedWorkbook: return try writeWorkbook([sheet(rows, columns, name: "学生基本信息表")], name: name)
+        case .workbook, .sharedWorkbook, .oldWorkbook: return try writeWorkbook([sheet(rows, columns, name: "学生基本信息表")], name: name)
         case .utf8, .gzip, .zip: encoding = .utf8
         case .utf8Mark: encoding = .utf8Mark
         case .gb18030: encoding = .gb18030
@@ -82,9 +83,13 @@ struct SchoolFiles {
     }
 
     private func writeWorkbook(_ sheets: [SheetContent], name: String) throws(SyntheticError) -> [TruthEntry] {
-        let file = "\(folder)/\(name).xlsx"
+        let file = "\(folder)/\(name)" + (draft.traits.format == .oldWorkbook ? ".xls" : ".xlsx")
         let numbers: [[Int]]
-        if draft.traits.isHandMade {
+        if draft.traits.format == .oldWorkbook {
+            let book = OldWorkbook.render(sheets)
+            try drop.write(book.bytes, to: file)
+            numbers = book.rowNumbers
+        } else if draft.traits.isHandMade {
             let book = HandMadeWorkbook.render(sheets)
             try drop.write(book.bytes, to: file)
             numbers = book.rowNumbers
@@ -130,17 +135,8 @@ struct SchoolFiles {
         }
         if draft.fileFaults.contains(.otherName) || rows.contains(where: { draft.metas[$0].isOfUnknownSchool }) { add("FIL-07", .warning) }
         if draft.fileFaults.contains(.lostBytes) { add("FIL-10", .error) }
-        if let field = draft.constantField, isConstant(field, rows) {
-            add("CMP-03", .warning, "student", TableKind.student.fields[field.rawValue].name)
-        }
+        for name in ColumnConstancy(draft: draft, rows: rows).constantFields { add("CMP-03", .warning, "student", name) }
         return found
-    }
-
-    /// CMP-03: 30 filled cells or more, and 95 % of them alike.
-    private func isConstant(_ field: StudentField, _ rows: [Int]) -> Bool {
-        let counts = rows.reduce(into: [String: Int]()) { $0[draft.students.text($1, field), default: 0] += 1 }.filter { !$0.key.isEmpty }
-        let all = counts.values.reduce(0, +)
-        return all >= 30 && (counts.values.max() ?? 0) * 100 >= all * 95
     }
 
     private func write(_ stray: StrayFile) throws(SyntheticError) -> TruthEntry {

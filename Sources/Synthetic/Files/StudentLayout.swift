@@ -2,8 +2,10 @@ import Records
 
 /// The columns of the student sheet in the schools' templates.
 enum StudentLayout {
+    /// The columns of a school's student sheet, or of the one large file.
     static func columns(_ draft: SchoolDraft) -> [SheetColumn] {
         let traits = draft.traits
+        if traits.isSingleFile { return everything }
         var fields: [StudentField] = traits.template == .v2 ? secondTemplate : firstTemplate
         if traits.hasHiddenColumn, let place = fields.firstIndex(of: .m1Name) { fields.insert(.hidden, at: place) }
         if traits.template == .v3 { fields += [.campusNo, .migrantChild] }
@@ -12,7 +14,7 @@ enum StudentLayout {
         if let repeated = draft.repeatedColumn, fields.contains(repeated) { fields.append(repeated) }
         var columns = fields.map { SheetColumn(header: header($0, draft), source: .field($0.rawValue)) }
         if traits.template == .v3 { columns.append(SheetColumn(header: "是否残疾人", source: .constant("否"))) }
-        if traits.hasUnknownColumn { columns.append(SheetColumn(header: "户主与学生关系", source: .constant("见户口簿"))) }
+        if traits.hasUnknownColumn || draft.fileFaults.contains(.unknownColumn) { columns.append(SheetColumn(header: "户主与学生关系", source: .constant("见户口簿"))) }
         if traits.hasSerialColumn { columns.insert(SheetColumn(header: "序号", source: .serial), at: 0) }
         return columns
     }

@@ -5,11 +5,12 @@ struct CountyResult: Sendable {
     var findingCount = 0
     var pupilCount = 0
     var planted: [String: Int] = [:]
+    /// What looks like a fault and is none, by name.
+    var lookAlikes: [String: Int] = [:]
     var classes: [Int] = []
     var pupils: [Int] = []
     var issued: [IssuedSchool] = []
-    /// The county's part of the one large file, and the findings in it, rows counted from 0.
-    var chunk: [UInt8] = []
+    /// The findings in the county's part of the one large file, rows counted from 0.
     var chunkEntries: [TruthEntry] = []
     var chunkLines = 0
 }
@@ -30,6 +31,7 @@ struct CountyMaker {
     let temporary: String
     /// Pupils shared between counties, by school index.
     let travellers: [Int: [Traveller]]
+    let roster: DutyRoster
 
     func make(_ position: Int) throws(SyntheticError) -> (CountyResult, SummaryPair) {
         let county = plan.counties[position]
@@ -42,6 +44,7 @@ struct CountyMaker {
         var totals = SummaryPair()
         var entries: [TruthEntry] = []
         var shared = SideTables()
+        let part = options.singleFile ? try PartFile(temporary, position) : nil
         for (index, school) in schools.enumerated() {
             let maker = SchoolMaker(pupils: pupils, seed: options.seed)
             var draft = maker.make(school.plan, traits: school.traits, workshop: &workshop)
@@ -51,15 +54,18 @@ struct CountyMaker {
             var bench = FaultBench(
                 maker: pupils, workshop: workshop, random: Random(seed: options.seed, purpose: 5, index: school.plan.index),
                 laterSchools: Array(schools[(index + 1)...]))
-            for name in FaultPlanter(rate: options.faultRate).plant(in: &draft, &bench) { result.planted[name, default: 0] += 1 }
+            let planted = FaultPlanter(rate: options.faultRate, roster: roster).plant(in: &draft, &bench)
+            for name in planted.faults { result.planted[name, default: 0] += 1 }
+            for name in planted.lookAlikes { result.lookAlikes[name, default: 0] += 1 }
             workshop = bench.workshop
             PupilTruth.complete(&draft)
             let (tables, summary) = SideMaker.make(draft, seed: options.seed)
             totals.add(summary)
             result.pupilCount += draft.metas.count
             if !draft.isMissingFromIssuedList { result.issued.append(issuedRow(draft)) }
-            entries += try write(draft, tables, &shared, &result)
+            entries += try write(draft, tables, part, &shared, &result)
         }
+        try part?.close()
         addPaperSchools(county, &shared, &result)
         try finish(county, &totals, &shared, &entries)
         result.findingCount = entries.count
@@ -81,7 +87,8 @@ struct CountyMaker {
     private func addPaperSchools(_ county: County, _ shared: inout SideTables, _ result: inout CountyResult) {
         var random = Random(seed: options.seed, purpose: 10, index: county.index)
         guard options.faultRate > 0 else { return }
-        for (number, school) in [("空", "小学"), ("幼", "幼儿园"), ("默", "小学")].enumerated() where random.chance(5_000) {
+        for (number, school) in [("空", "小学"), ("幼", "幼儿园"), ("默", "小学")].enumerated()
+        where random.chance(5_000) || county.index == plan.counties.first?.index {
             let id = "2136" + NumberMaker.digits(700_000 + county.index * 10 + number, 6)
             let texts = [id, county.name + "第\(school.0)" + school.1, county.name + "教育局", county.code12, school.1, "县级教育部门"]
             result.issued.append(IssuedSchool(texts: texts, isSilent: number == 2))
@@ -113,10 +120,10 @@ struct CountyMaker {
 
     /// Half of the text schools hand their own tables to the county, which files them together.
     private func write(
-        _ draft: SchoolDraft, _ tables: SideTables, _ shared: inout SideTables, _ result: inout CountyResult
+        _ draft: SchoolDraft, _ tables: SideTables, _ part: PartFile?, _ shared: inout SideTables, _ result: inout CountyResult
     ) throws(SyntheticError) -> [TruthEntry] {
         if options.singleFile {
-            appendChunk(draft, &result)
+            appendChunk(draft, part, &result)
             shared.append(tables)
             return []
         }
@@ -126,16 +133,17 @@ struct CountyMaker {
         } else {
             entries += try SideFiles(drop: drop, temporary: temporary).write(
                 tables, folder: "\(draft.county.folder)/\(draft.plan.id)_\(draft.name)", name: draft.plan.id,
-                asWorkbook: draft.traits.format.isWorkbook)
+                format: draft.traits.format)
         }
         return entries
     }
 
-    private func appendChunk(_ draft: SchoolDraft, _ result: inout CountyResult) {
+    /// Adds the school to the county's part of the one large file, which waits on the disk.
+    private func appendChunk(_ draft: SchoolDraft, _ part: PartFile?, _ result: inout CountyResult) {
         let content = SheetContent(
             name: "", columns: StudentLayout.everything, table: draft.students, rows: Array(draft.metas.indices))
         let text = TextSheet.render(content, firstLine: result.chunkLines, hasHeader: false)
-        result.chunk += text.bytes
+        part?.append(text.bytes)
         result.chunkEntries += content.truth(file: ProvinceGenerator.singleFileName, rowNumbers: text.rowNumbers)
         result.chunkLines += text.bytes.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
     }
@@ -151,6 +159,6 @@ struct CountyMaker {
         }
         if isWrong { shared.summary.expect(shared.summary.rowCount - 1, "SUM-06", .error, SummaryField.p1) }
         entries += try SideFiles(drop: drop, temporary: temporary).write(
-            shared, folder: county.folder, name: "\(county.code)", asWorkbook: false)
+            shared, folder: county.folder, name: "\(county.code)", format: .utf8Mark)
     }
 }

@@ -37,5 +37,5 @@ struct CountyWorkshop {
 /// A pupil who appears in a second school as well.
 struct Visitor {
     var record: DetachedRecord
-    let meta: PupilMeta
+    var meta: PupilMeta
 }

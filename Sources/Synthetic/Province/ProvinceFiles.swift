@@ -3,6 +3,7 @@ struct ProvinceFiles {
     let options: ProvinceGenerator
     let plan: ProvincePlan
     let drop: DropFolder
+    let temporary: String
 
     /// The number of findings above the counties.
     func write(_ results: [(CountyResult, SummaryPair)]) throws(SyntheticError) -> Int {
@@ -24,9 +25,11 @@ struct ProvinceFiles {
         let kindergartens = plan.counties.map {
             ["1136" + NumberMaker.digits(800_000 + $0.index, 6), $0.name + "机关幼儿园", $0.name + "教育局", $0.code12, "幼儿园", "县级教育部门"]
         }
-        let isWorkbook = options.format == .xlsx
-        let file = "issued/江西省中小学校名单" + (isWorkbook ? ".xlsx" : ".csv")
-        if isWorkbook {
+        let isWorkbook = options.format == .xlsx || options.format == .xls
+        let file = "issued/江西省中小学校名单." + (isWorkbook ? options.format.rawValue : "csv")
+        if options.format == .xls {
+            try drop.write(OldWorkbook.render("学校名单", lines: [headers] + rows + kindergartens), to: file)
+        } else if isWorkbook {
             try drop.write(HandMadeWorkbook.render("学校名单", lines: [headers] + rows + kindergartens), to: file)
         } else {
             let lines = ([headers] + rows + kindergartens).map { $0.joined(separator: ",") + "\r\n" }
@@ -56,7 +59,7 @@ struct ProvinceFiles {
     }
 
     private func writeUnit(_ sum: inout SummaryPair, name: String, code: Int, file: String) throws(SyntheticError) -> [TruthEntry] {
-        let isWrong = sum.miscount(rate: options.faultRate, seed: options.seed, unit: code)
+        let isWrong = sum.miscount(rate: options.faultRate, seed: options.seed, unit: code, isCertain: code == 360_000)
         var table = RecordTable(.summary)
         sum.appendRows(to: &table, filler: name + "教育局") { table, row in
             table.set(row, SummaryField.schoolName, name)
@@ -74,7 +77,6 @@ struct ProvinceFiles {
         let header = SheetContent(name: "", columns: StudentLayout.everything, table: RecordTable(.student), rows: [])
         var line = 2
         var entries: [TruthEntry] = []
-        let parts = results.map(\.chunk)
         for result in results {
             entries += result.chunkEntries.map {
                 TruthEntry(
@@ -83,7 +85,8 @@ struct ProvinceFiles {
             }
             line += result.chunkLines
         }
-        try drop.write([TextSheet.render(header).bytes] + parts, to: ProvinceGenerator.singleFileName)
+        let parts = results.indices.map { PartFile.path(temporary, $0) }
+        try drop.write(TextSheet.render(header).bytes, thenFiles: parts, to: ProvinceGenerator.singleFileName)
         if plan.schools.reduce(0, { $0 + $1.count }) > 1 {
             entries.append(
                 TruthEntry(
@@ -95,6 +98,7 @@ struct ProvinceFiles {
     private func readme(_ results: [CountyResult], _ upperFindings: Int) -> String {
         let summary = ProvinceSummary(results, upperFindings: upperFindings, schoolCount: plan.schools.reduce(0) { $0 + $1.count }, countyCount: plan.counties.count)
         let planted = summary.planted.sorted { TruthFile.before($0.key, $1.key) }.map { "  \($0.key): \($0.value)" }
+        let lookAlikes = summary.lookAlikes.sorted { TruthFile.before($0.key, $1.key) }.map { "  \($0.key): \($0.value)" }
         return """
             A synthetic province. No person in it exists.
 
@@ -106,6 +110,9 @@ struct ProvinceFiles {
 
             Planted faults:
             \(planted.joined(separator: "\n"))
+
+            Look-alikes, which must not fire:
+            \(lookAlikes.joined(separator: "\n"))
 
             """
     }

@@ -12,14 +12,15 @@ struct ProvincePlan {
         var left = pupils
         var index = 0
         while left > 0 {
-            let kind = ProvincePlan.kind(at: index, pupils: pupils, random: &random)
-            let size = ProvincePlan.size(kind, pupils: pupils, left: left, random: &random)
+            let limit = ProvincePlan.limit(at: index, pupils: pupils)
+            let kind = limit == nil ? ProvincePlan.kind(at: index, pupils: pupils, random: &random) : .primary
+            let size = limit?.rawValue ?? ProvincePlan.size(kind, pupils: pupils, left: left, random: &random)
             let position = index < counties.count ? index : random.weighted(shares)
             schools[position].append(
                 SchoolPlan(
                     index: index, kind: left == size && size < 30 ? .teachingPoint : kind, pupils: size,
                     countyPosition: position,
-                    fiveFour: kind == .nineYear && index % 20 == 3))
+                    fiveFour: kind == .nineYear && index % 20 == 3, limit: limit))
             left -= size
             index += 1
         }
@@ -30,6 +31,12 @@ struct ProvincePlan {
     private static func chooseCounties(pupils: Int) -> [County] {
         let count = min(100, max(2, pupils / 1_500))
         return (0..<count).map { County.all[$0 * 100 / count] }
+    }
+
+    /// Four schools of exact sizes after the first of each kind, where the province can spare a thousand pupils.
+    private static func limit(at index: Int, pupils: Int) -> SizeLimit? {
+        let limits = SizeLimit.allCases
+        return pupils >= 8_000 && limits.indices.contains(index - 11) ? limits[index - 11] : nil
     }
 
     /// One of each kind first, so that a small province has them all.

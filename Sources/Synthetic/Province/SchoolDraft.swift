@@ -4,7 +4,9 @@ struct ClassDraft {
     /// Number inside the grade, from 1: the key of SPEC §5.3.
     let number: Int
     let campus: Int
-    let type: String
+    var type: String
+    /// Stands in the class table.
+    var isListed = true
 }
 
 /// A school in memory: its pupils as rows, and what is known about them.
@@ -29,8 +31,8 @@ struct SchoolDraft {
     var repeatedColumn: StudentField?
     /// Class whose form the class teacher did not sign (SGN-01).
     var unsignedClass: Int?
-    /// Field that has one value in nearly all rows (CMP-03).
-    var constantField: StudentField?
+    /// Many rows have one telephone number (CMP-03).
+    var hasEqualPhones = false
     /// Optional fields that hardly anybody filled (CMP-04).
     var sparseFields: [StudentField] = []
     private(set) var serial = 0
@@ -46,7 +48,9 @@ struct SchoolDraft {
 
     var isSpecial: Bool { plan.kind.isSpecial }
 
-    var hasCampusRows: Bool { traits.hasTwoCampuses || plan.index % 6 == 0 }
+    var hasExampleRow: Bool { traits.hasExampleRow || fileFaults.contains(.exampleRow) }
+
+    var hasCampusRows: Bool { traits.hasTwoCampuses || plan.index % 3 == 0 }
 
     mutating func nextSerial() -> Int {
         serial += 1
@@ -93,10 +97,18 @@ enum SideFault: CaseIterable {
     case proofOfNobody, proofOfOrdinaryPupil
     case noSummary, otherPupilCount, otherClassCount, unbalancedSum, otherCampusCount
     case unsignedPrintout, unsignedTables, unsignedSummary, unstampedSummary, lateTables, lateSummary, headBeforeClerk
+    /// Nothing is wrong with these: a space behind the authority's name, all signed on the last day, head and clerk on one day.
+    case spacedAuthorityName, lastDays, headWithClerk
+
+    static let harmless: Set<SideFault> = [.spacedAuthorityName, .lastDays, .headWithClerk]
 }
 
 /// What a clerk gets wrong in the student files as a whole.
-enum FileFault { case otherName, mergedGrades, lostBytes, hiddenRows, hiddenColumn }
+enum FileFault {
+    case otherName, mergedGrades, lostBytes, hiddenRows, hiddenColumn, sheetPerGrade, unknownColumn, exampleRow
+    /// Ten digits that are no school's: nothing is wrong.
+    case dateInName
+}
 
 /// A file that is not a table.
 enum StrayFile: CaseIterable {

@@ -82,6 +82,11 @@ enum Granularity: Int { case school, grade, schoolClass, sheetPerGrade }
 /// The layout of the student sheet.
 enum StudentTemplate: Int { case v1, v2, v3 }
 
+/// Sizes at which CMP-03 just fires or does not: telephone numbers alike from 30, division codes alike from 500.
+enum SizeLimit: Int, CaseIterable {
+    case phonesBelow = 29, phones = 30, codesBelow = 499, codes = 500
+}
+
 /// Everything about a school that is decided before its first pupil.
 struct SchoolPlan {
     let index: Int
@@ -90,7 +95,29 @@ struct SchoolPlan {
     /// Position of the county among those that have schools.
     let countyPosition: Int
     let fiveFour: Bool
+    /// A school of exactly so many pupils, made for the limit of a rule; nothing else happens there.
+    var limit: SizeLimit?
 
     var id: String { "\(kind.category)36" + NumberMaker.digits(index + 1, 6) }
     var primaryYears: Int { fiveFour ? 5 : 6 }
+
+    func teaches(_ stage: SchoolGrade.Stage) -> Bool { kind.grades(fiveFour: fiveFour).contains { $0.stage == stage } }
+
+    /// Pupils can move between this school and another.
+    var isOrdinary: Bool { pupils >= 40 && !kind.isSpecial && !fiveFour }
+
+    /// Every grade that its type may have (SPEC §5.2), taught or not.
+    var offeredGrades: [SchoolGrade] {
+        let stages: [SchoolGrade.Stage] = switch kind {
+        case .primary, .teachingPoint: [.primary]
+        case .junior: [.junior]
+        case .nineYear: [.primary, .junior]
+        case .senior: [.senior]
+        case .combined: [.junior, .senior]
+        case .twelveYear, .special, .deaf, .reform: [.primary, .junior, .senior]
+        }
+        return SchoolGrade.allCases.filter { grade in
+            stages.contains(grade.stage) && (fiveFour ? grade != .p6 : grade != .j4)
+        }
+    }
 }

@@ -12,6 +12,8 @@ struct SchoolTraits {
     let usesAuxiliaryNumbers: Bool
     let hasTwoCampuses: Bool
     let signsByClass: Bool
+    /// Every pupil's print-out is entered with its 核对码.
+    let signsByPupil: Bool
     let titleRows: Int
     let hasExampleRow: Bool
     let hasSerialColumn: Bool
@@ -22,7 +24,7 @@ struct SchoolTraits {
     /// A spelling that the clerk uses in every row.
     let habit: SpellingHabit?
     let isSingleFile: Bool
-    /// The workbook comes from another program: inline texts, real dates, formulas, merged headers, hidden cells.
+    /// The workbook comes from another program or is an old one: inline texts, real dates, formulas, merged headers, hidden cells.
     let isHandMade: Bool
     let hasMergedHeader: Bool
     /// A hidden sheet with the drop-down lists, which looks like data.
@@ -33,19 +35,20 @@ struct SchoolTraits {
     /// - Parameter isSingleFile: all schools share one text file, so their layouts do too.
     init(plan: SchoolPlan, seed: UInt64, format: OutputFormat, isSingleFile: Bool = false) {
         var random = Random(seed: seed, purpose: 2, index: plan.index)
+        let isLimit = plan.limit != nil
         let drawn = [StudentTemplate.v1, .v2, .v3][random.weighted([70, 15, 15])]
         template = isSingleFile ? .v1 : drawn
         style = [.plain, .ordinal, .cohort, .spoken][random.weighted([38, 26, 22, 14])]
         let always = plan.kind.isSpecial || plan.fiveFour || template == .v3 || isSingleFile
-        let often = plan.kind.isMultiStage ? 5_000 : 1_000
+        let often = plan.kind.isMultiStage || plan.kind == .teachingPoint ? 5_000 : 2_000
         hasGradeColumn = random.chance(often) || always
         isGradeCertain = hasGradeColumn || SchoolTraits.tellsGrade(style: style, kind: plan.kind)
         let file = format.draw(&random)
         self.format = isSingleFile ? .utf8 : file
         let files = [Granularity.school, .grade, .schoolClass, .sheetPerGrade][random.weighted([74, 12, 8, 6])]
-        granularity = plan.pupils < 80 || (files == .sheetPerGrade && !self.format.isWorkbook) ? .school : files
+        granularity = plan.pupils < 80 || isLimit || (files == .sheetPerGrade && !self.format.isWorkbook) ? .school : files
         usesSeatNumbers = random.chance(7_000)
-        usesAuxiliaryNumbers = random.chance(1_500)
+        usesAuxiliaryNumbers = random.chance(2_500)
         hasTwoCampuses = plan.pupils > 40 && random.chance(800)
         signsByClass = random.chance(4_000) && isGradeCertain
         titleRows = random.weighted([75, 20, 5])
@@ -55,12 +58,13 @@ struct SchoolTraits {
         hasUnknownColumn = random.chance(200)
         typesNumbers = random.chance(2_500)
         isUrban = plan.kind != .teachingPoint && random.chance(3_500)
-        habit = random.chance(600) ? random.pick(SpellingHabit.allCases) : nil
+        habit = random.chance(600) && !isLimit ? random.pick(SpellingHabit.allCases) : nil
         self.isSingleFile = isSingleFile
         zipsWorkbooks = self.format == .zip && random.chance(4_000)
-        isHandMade = (self.format == .workbook && random.chance(6_000)) || zipsWorkbooks
+        isHandMade = (self.format == .workbook && random.chance(6_000)) || zipsWorkbooks || self.format == .oldWorkbook
         hasMergedHeader = random.chance(3_000)
         hasDictionarySheet = random.chance(3_000)
+        signsByPupil = random.chance(1_500)
     }
 
     /// Whether a class number in this style matches the classes of one grade only (SPEC §5.3).

@@ -21,6 +21,9 @@ extension SideMaker {
         }
         if has(.otherName) { setDiffering(.name, draft.name + "(新)") }
         if has(.otherAuthorityName) { setDiffering(.localAuthorityName, draft.county.name + "教体局") }
+        if has(.spacedAuthorityName) {
+            tables.school.set(0, SchoolField.localAuthorityName, tables.school.text(0, SchoolField.localAuthorityName) + "  ")
+        }
         if has(.otherSponsor) { setDiffering(.sponsor, draft.sponsor == "民办" ? "县级教育部门" : "民办") }
         if has(.otherCounty) {
             tables.school.set(0, SchoolField.divisionCode, County.all[draft.county.index - 1].code12)
@@ -102,6 +105,7 @@ extension SideMaker {
         for row in 0..<tables.summary.rowCount {
             if has(.unsignedSummary) { tables.summary.set(row, SummaryField.filler, "") }
             if has(.unstampedSummary) { tables.summary.set(row, SummaryField.stamped, row == 0 ? "否" : "") }
+            if has(.lastDays) { tables.summary.set(row, SummaryField.filledOn, "20130930") }
             if has(.lateSummary) { tables.summary.set(row, SummaryField.filledOn, "20131008") }
             if has(.otherCampusCount) { tables.summary.set(row, SummaryField.campusCount, "4") }
         }
@@ -120,11 +124,25 @@ extension SideMaker {
         for field in draft.sparseFields where isSparse(field) {
             tables.school.expect(0, "CMP-04", .info, otherField: TableKind.student.fields[field.rawValue].name)
         }
+        if isOversized || hasEmptyGrade { tables.school.expect(0, "SUM-08", .info) }
+        if draft.fileFaults.contains(.mergedGrades) { tables.school.expect(0, "FIL-08", .info) }
+    }
+
+    /// SUM-08: a class of more than 66.
+    private var isOversized: Bool {
         let counts = draft.metas.reduce(into: [Int: Int]()) { counts, meta in
             if meta.hasSchool, meta.isGradeKnown, meta.isClassKnown { counts[meta.classIndex, default: 0] += 1 }
         }
-        if counts.values.contains(where: { $0 > 66 }) { tables.school.expect(0, "SUM-08", .info) }
-        if draft.fileFaults.contains(.mergedGrades) { tables.school.expect(0, "FIL-08", .info) }
+        return counts.values.contains { $0 > 66 }
+    }
+
+    /// SUM-08: nobody in a grade between two that have pupils.
+    private var hasEmptyGrade: Bool {
+        let grades = Set(draft.metas.filter { $0.hasSchool && $0.isGradeKnown }.map(\.grade.rawValue))
+        let offered = draft.plan.offeredGrades.map(\.rawValue)
+        return (1..<max(1, offered.count - 1)).contains { index in
+            !grades.contains(offered[index]) && grades.contains(offered[index - 1]) && grades.contains(offered[index + 1])
+        }
     }
 
     private func isSparse(_ field: StudentField) -> Bool {

@@ -65,7 +65,7 @@ struct SideMaker {
     }
 
     private mutating func addClasses() {
-        for (index, group) in draft.classes.enumerated() {
+        for (index, group) in draft.classes.enumerated() where group.isListed {
             let row = tables.schoolClass.appendRow()
             let texts: [(ClassField, String)] = [
                 (.schoolID, draft.plan.id), (.campusNo, draft.traits.hasTwoCampuses ? "\(group.campus)" : ""),
@@ -76,11 +76,20 @@ struct SideMaker {
             ]
             for (field, text) in texts { tables.schoolClass.set(row, field, text) }
             markUnlisted(&tables.schoolClass, row, ClassField.schoolID)
-            if !draft.metas.contains(where: { $0.classIndex == index && $0.hasSchool && $0.isGradeKnown && $0.isClassKnown }) {
+            if !isAttended(index) {
                 tables.schoolClass.expect(row, "REF-08", .warning, ClassField.classNo)
             }
             summary.classes.add(1, to: group.grade)
             summary.classes.addTotal(1)
+        }
+    }
+
+    /// Whether REF-08 finds a pupil of the class; in a multi-grade class the number alone is enough.
+    private func isAttended(_ index: Int) -> Bool {
+        draft.metas.contains { meta in
+            guard meta.hasSchool, meta.isClassKnown else { return false }
+            if meta.classIndex == index, meta.isGradeKnown { return true }
+            return draft.classes[index].isMultiGrade && draft.classes[meta.classIndex].number == draft.classes[index].number
         }
     }
 
@@ -128,8 +137,9 @@ struct SideMaker {
     }
 
     private mutating func addSignoffs() {
-        sign("学校名单核对表", "学校领导", "201308\(random.within(10...15))")
-        let tablesDay = "201308\(random.within(20...31))"
+        let isLast = draft.sideFaults.contains(.lastDays)
+        sign("学校名单核对表", "学校领导", isLast ? "20130815" : "201308\(random.within(10...15))")
+        let tablesDay = isLast ? "20130831" : "201308\(random.within(20...31))"
         if !draft.sideFaults.contains(.unsignedTables) {
             sign("学校表", "学校领导", draft.sideFaults.contains(.lateTables) ? "20130905" : tablesDay)
         }
@@ -142,10 +152,41 @@ struct SideMaker {
         }
         sign("学生基本信息表", "学籍管理员", "20130912")
         let isHeadFirst = draft.sideFaults.contains(.headBeforeClerk)
-        sign("学生基本信息表", "学籍主管领导", isHeadFirst ? "20130911" : "20130913")
+        let isSameDay = draft.sideFaults.contains(.headWithClerk)
+        sign("学生基本信息表", "学籍主管领导", isHeadFirst ? "20130911" : isSameDay ? "20130912" : isLast ? "20130930" : "20130913")
         if isHeadFirst { tables.signoff.expect(tables.signoff.rowCount - 1, "SGN-07", .warning) }
-        if !draft.sideFaults.contains(.unsignedPrintout) { sign("打印核对表", "学生、家长", "201309\(random.within(18...25))") }
-        sign("汇总表", "校长", "201309\(random.within(26...29))")
+        if !draft.sideFaults.contains(.unsignedPrintout) { signPrintouts() }
+        sign("汇总表", "校长", isLast ? "20130930" : "201309\(random.within(26...29))")
+    }
+
+    /// One row for the school, or one for each pupil with the digest of what was printed.
+    private mutating func signPrintouts() {
+        guard draft.traits.signsByPupil else { return sign("打印核对表", "学生、家长", "201309\(random.within(18...25))") }
+        let digest = PrintedDigest(draft)
+        for (pupil, meta) in draft.metas.enumerated() where meta.hasSchool && meta.isBirthKnown {
+            let present = digest.code(pupil)
+            let earlier = digest.code(pupil, earlier: (.phone, AddressMaker.mobile(&random)))
+            switch meta.printout {
+            case .signed: signPrintout(pupil, random.chance(500) ? present.lowercased() : present)
+            case .changedAfterwards: signPrintout(pupil, earlier)
+            case .signedAgain:
+                signPrintout(pupil, earlier, day: "20130917")
+                signPrintout(pupil, present)
+            case .besideBlank:
+                signPrintout(pupil, earlier, day: "", signer: "")
+                signPrintout(pupil, present)
+            }
+        }
+    }
+
+    private mutating func signPrintout(_ pupil: Int, _ digest: String, day: String? = nil, signer: String = "本人及家长") {
+        let row = tables.signoff.appendRow()
+        let texts: [(SignoffField, String)] = [
+            (.schoolID, draft.plan.id), (.document, "打印核对表"), (.role, "学生、家长"), (.studentName, draft.students.text(pupil, StudentField.name)),
+            (.birthDate, CivilDateText.number(draft.metas[pupil].birthDay)), (.signer, signer),
+            (.signedOn, day ?? "201309\(random.within(18...25))"), (.digest, digest),
+        ]
+        for (field, text) in texts { tables.signoff.set(row, field, text) }
     }
 
     private mutating func signForm(gradeText: String, classText: String, hasTeacher: Bool) {

@@ -55,9 +55,9 @@ struct SummaryPair {
     }
 
     /// SUM-06: some units miscount the first grade, and report that upwards. A unit without schools has nothing to differ from.
-    mutating func miscount(rate: Double, seed: UInt64, unit: Int) -> Bool {
+    mutating func miscount(rate: Double, seed: UInt64, unit: Int, isCertain: Bool = false) -> Bool {
         var random = Random(seed: seed, purpose: 11, index: unit)
-        guard rate > 0, pupils.cells[15] > 0, random.chance(2_500) else { return false }
+        guard rate > 0, pupils.cells[15] > 0, isCertain || random.chance(2_500) else { return false }
         pupils.addToCell(7, 1)
         return true
     }

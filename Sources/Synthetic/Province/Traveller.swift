@@ -17,7 +17,7 @@ struct Traveller: Sendable {
 
     /// All travellers of the province; without faults only the namesakes, who give no finding.
     static func plan(_ plan: ProvincePlan, seed: UInt64, rate: Double, pupils: Int) -> [Traveller] {
-        let schools = plan.schools.flatMap(\.self).filter { $0.pupils >= 40 && !$0.kind.isSpecial && !$0.fiveFour }
+        let schools = plan.schools.flatMap(\.self).filter { $0.pupils >= 40 && $0.limit == nil && !$0.kind.isSpecial && !$0.fiveFour }
         guard Set(schools.map(\.countyPosition)).count > 1 else { return [] }
         let count = min(200, max(1, Int(Double(pupils) * max(rate, 0.002) / 200)))
         var random = Random(seed: seed, purpose: 12)

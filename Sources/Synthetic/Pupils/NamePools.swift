@@ -42,6 +42,11 @@ enum NamePools {
     static let rare = Array("䶮䲟㛃喆堃犇淼垚燊曌赟昇㼆䴕").map { String($0) } + ["𬱖", "𠅤", "𣲗", "𬍛"]
 
     static let uyghur = ["阿卜杜拉", "买买提", "艾合买提", "古丽娜尔", "阿依努尔", "吐尔逊", "帕提古丽", "木拉提", "热依汗", "艾力"]
+    static let tibetan = ["扎西", "次仁", "卓玛", "尼玛", "达瓦", "格桑", "旺堆", "丹增", "央金", "索朗"]
+    /// One character of each block of names that `rare` lacks: extensions A to G, a compatibility ideograph, and zero.
+    static let outside = ["㐂", "𠮷", "𫍯", "𫖮", "𬭸", "𬸚", "𮧵", "𰻝", "﨑", "〇"]
+    /// Characters that no pool of names has.
+    static let fillers = ["措", "姆", "曲", "嘎", "仓", "啦", "邬", "噶"]
     static let latinGiven = ["MARIE", "JAMES", "ANNA", "LUCAS", "SOPHIE", "DANIEL", "EMMA", "MINJUN", "YUKI", "SEOYEON"]
     static let latinFamily = ["SMITH", "MARTIN", "KIM", "PARK", "TANAKA", "NGUYEN", "GARCIA", "MILLER", "DUBOIS", "ROSSI"]
 

@@ -49,6 +49,18 @@ struct NumberMaker {
         }
     }
 
+    /// A number of a region that no county hands out by itself; nil when this county has used up its part of it.
+    ///
+    /// - Precondition: the region is in no list of `County`.
+    mutating func reserved(_ region: Int, birthDay: Int32, male: Bool) -> String? {
+        let key = UInt64(region) << 32 | UInt64(birthDay + 30_000) << 1 | (male ? 1 : 0)
+        let count = others[key, default: 0]
+        if count >= 5 { return nil }
+        others[key] = count + 1
+        let sequence = county.index % 100 * 10 + count * 2 + (male ? 1 : 0)
+        return NumberMaker.number(region: region, birthDay: birthDay, sequence: sequence)
+    }
+
     /// The 18 characters with their check character. **Source**: GB 11643-1999.
     static func number(region: Int, birthDay: Int32, sequence: Int) -> String {
         let date = CivilDate(daysSince1970: birthDay)

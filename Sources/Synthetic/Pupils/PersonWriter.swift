@@ -7,7 +7,8 @@ struct PersonWriter {
     let wish: PupilMaker.Wish
 
     func writeIdentity(_ draft: inout SchoolDraft, _ workshop: inout CountyWorkshop, _ random: inout Random) {
-        let kind = wish.isPlain || wish.offset != nil || wish.isBlankNumber != nil ? 100 : random.below(10_000)
+        let isUsual = wish.isPlain || wish.offset != nil || wish.isBlankNumber != nil
+        let kind = wish.person?.rawValue ?? (isUsual ? 100 : random.below(10_000))
         draft.students.set(row, StudentField.schoolID, draft.plan.id)
         draft.students.set(row, StudentField.ethnicity, ethnicity(&random))
         draft.students.set(row, StudentField.nationality, "中国")
@@ -76,12 +77,14 @@ struct PersonWriter {
     private func writeDotted(_ draft: inout SchoolDraft, _ workshop: inout CountyWorkshop, _ random: inout Random) {
         moveBirthDay(&draft, workshop)
         var name = ""
+        let isTibetan = random.chance(3_000)
         repeat {
-            name = random.pick(NamePools.uyghur) + "·" + random.pick(NamePools.uyghur)
+            let pool = isTibetan ? NamePools.tibetan : NamePools.uyghur
+            name = random.pick(pool) + "·" + random.pick(pool)
         } while !workshop.takeShortName("\(name)\(draft.metas[row].birthDay)")
         draft.metas[row].surname = "艾"
         draft.students.set(row, StudentField.name, name)
-        draft.students.set(row, StudentField.ethnicity, "维吾尔族")
+        draft.students.set(row, StudentField.ethnicity, isTibetan ? "藏族" : "维吾尔族")
         let meta = draft.metas[row]
         draft.students.set(row, StudentField.idNumber, workshop.numbers.here(birthDay: meta.birthDay, male: meta.male))
         writeHome(draft.county.code, &draft, &random)
@@ -133,6 +136,9 @@ extension CivilDate {
     /// `20070831`.
     var number: String { String(Int(year) * 10_000 + Int(month) * 100 + Int(day)) }
 }
+
+/// Whom to make; one of ten thousand pupils each way.
+enum PersonKind: Int { case foreigner = 0, dotted = 4 }
 
 /// Dates as the registry writes them.
 enum CivilDateText {

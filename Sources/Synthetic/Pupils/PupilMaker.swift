@@ -9,6 +9,7 @@ struct PupilMaker {
         var birthDay: Int32?
         var isBlankNumber: Bool?
         var isPlain = false
+        var person: PersonKind?
     }
 
     /// Adds a pupil of a class.

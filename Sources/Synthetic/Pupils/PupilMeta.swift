@@ -26,11 +26,17 @@ struct PupilMeta {
     /// A fault or look-alike was planted here; nothing else may be.
     var isTouched = false
     var surname = ""
+    /// What became of the print-out that pupil and parent signed.
+    var printout: Printout = .signed
 
     enum NumberKind { case resident, blank, freeText, other, unreadable }
     enum Proof { case full, missing, withoutPupil, withoutParent, withoutStamp
         /// The paper names another class; the first of two such pupils could be either (PRF-03).
         case ofOtherClass, ambiguous }
+
+    /// A sign-off row with 核对码 for this pupil: as the data are, as they were (SGN-03), twice with the right one last, or
+    /// beside a row that nobody signed.
+    enum Printout { case signed, changedAfterwards, signedAgain, besideBlank }
 
     /// SPEC §8: a Chinese citizen without a number, or with document type Z.
     var needsProof: Bool { isChinese && (numberKind == .blank || numberKind == .freeText) }
