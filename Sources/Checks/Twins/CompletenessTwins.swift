@@ -34,7 +34,7 @@ enum CompletenessTwins {
         let notes = (1...2).map { blanks(writer, .student, "m\($0)_relation_note", where: "s.m\($0)_relation = '97'") }
         let second = ["m2_relation", "m2_address", "m2_household_code", "m2_phone", "m2_is_guardian"].map { field in
             let exempt = field == "m2_household_code" ? " AND coalesce(s.m2_id_type, '1') = '1'" : ""
-            return blanks(writer, .student, field, where: "s.m2_name IS NOT NULL\(exempt)")
+            return blanks(writer, .student, field, where: "NOT \(writer.isBlank("m2_name"))\(exempt)")
         }
         let years = [("primary_years", "has_p"), ("junior_years", "has_j"), ("senior_years", "has_s")].map { field, stage in
             blanks(

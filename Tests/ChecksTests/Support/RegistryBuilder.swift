@@ -122,6 +122,11 @@ struct RegistryBuilder {
             options: CheckOptions(rules: rules, threads: threads, parameters: parameters))
     }
 
+    /// Gives a field the same text in all rows of a table.
+    mutating func setAll(_ table: RegistryTable, _ field: String, to text: String) {
+        for index in (rows[table] ?? []).indices { rows[table]?[index].cells[field] = text }
+    }
+
     mutating func shuffle(_ table: RegistryTable, using generator: inout some RandomNumberGenerator) {
         rows[table]?.shuffle(using: &generator)
     }

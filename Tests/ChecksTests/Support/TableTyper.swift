@@ -85,6 +85,11 @@ struct TableTyper {
         var unreadable: [String] = []
         for field in table.fields where field.requirement != .notFilled && !missing.contains(field.name) {
             guard let raw = row.cells[field.name], !raw.isEmpty else { continue }
+            if raw == TableTyper.formula {
+                issues.add(table, row, field.name, "formula_without_value", raw: "", canonical: nil)
+                unreadable.append(field.name)
+                continue
+            }
             let normal = Normaliser.normalise(raw, as: field.normalisation)
             if BlankValue.isBlank(normal, in: field) { continue }
             let typed = value(raw, normal, field)
@@ -114,6 +119,9 @@ struct TableTyper {
         var kind: String?
         var isUnreadable = false
     }
+
+    /// A cell that holds a formula without a value.
+    static let formula = "\u{1}formula"
 
     private func value(_ raw: String, _ normal: String, _ field: FieldDefinition) -> Typed {
         if let list = field.codeList {

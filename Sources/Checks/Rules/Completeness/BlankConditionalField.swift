@@ -53,12 +53,13 @@ package enum BlankConditionalField: RowRule {
     }
 
     private static func checkSecondMember(_ batch: TableBatch, _ findings: inout FindingBuffer) throws {
-        let names = try batch.text("m2_name")
+        // A name that cannot be read is there all the same (SPEC §7.3).
+        let isNameless = try batch.blanks("m2_name")
         let types = try batch.documentTypes("m2_id_type")
         for field in secondMember {
             // A column without nulls has no blanks.
             guard let validity = try batch.column(field).validity else { continue }
-            for row in 0..<batch.rowCount where !validity[row] && !names.isNull(row) {
+            for row in 0..<batch.rowCount where !validity[row] && !isNameless[row] {
                 let isExempt = types[row] != 0 && types[row] != DocumentType.residentCard
                 if field == "m2_household_code", isExempt { continue }
                 try report(batch, row, field, &findings)
