@@ -93,11 +93,11 @@ struct RemedyHints {
 
     /// Labels to choose from: all of a short list, of a long one those that look like what was typed.
     private var optionHints: [Argument] {
-        let list = field?.type == .grade ? CodeList.named("grade") : field?.codeList
-        guard let list else {
+        let isGrade = field?.type == .grade
+        let labels = isGrade ? Grade.allCases.map(\.chineseName) : field?.codeList?.entries.filter(\.isAccepted).map(\.label)
+        guard let labels else {
             return field.map { [Argument("options", "“\($0.chineseName)”"), Argument("options_en", $0.name)] } ?? []
         }
-        let labels = list.entries.filter(\.isAccepted).map(\.label)
         let near = labels.count <= 8 ? labels : Likeness.nearest(to: Normaliser.n1(value), among: labels, count: 3)
         if near.isEmpty {
             return [

@@ -20,7 +20,9 @@ final class DictionarySheet {
     /// The list of a field; nil for a field without one.
     func criterion(for field: FieldDefinition) -> DataValidation.Criterion? {
         if let labels = FieldChoices.fixed[field.table.findingName + "." + field.name] { return .list(labels) }
-        guard let list = field.type == .grade ? CodeList.named("grade") : field.codeList else { return nil }
+        // Grades are no code list: their names are a type of their own.
+        if field.type == .grade { return .list(Grade.allCases.map(\.chineseName)) }
+        guard let list = field.codeList else { return nil }
         let labels = FieldChoices.labels(of: list)
         return DataValidation.fitsInline(labels) ? .list(labels) : .listRange(range(of: list.name, labels))
     }

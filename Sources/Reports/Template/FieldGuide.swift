@@ -62,6 +62,7 @@ enum FieldGuide {
         "school.primary_years": "当地的小学学制,如6;没有小学年级的学校也应填写。",
         "school.junior_years": "有初中年级时必填,如3。", "school.senior_years": "有高中年级时必填,如3。",
         "local_authority_code": "按下发名单核对,有误的逐级上报。", "local_authority_name": "按下发名单核对,有误的逐级上报。",
+        "authority_code": "主管部门与属地部门不同时填写。", "authority_name": "主管部门与属地部门不同时填写。",
         "school_type": "按下发名单核对,有误的逐级上报。", "sponsor": "按下发名单核对,有误的逐级上报。",
         "school.name": "按下发名单核对,有误的逐级上报。",
         "class.opened": "班级建立的年月。",
