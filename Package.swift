@@ -38,6 +38,9 @@ let package = Package(
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
+        // Own vector code for what Swift has no instruction for, with plain twins in Swift; builds for any processor.
+        .target(name: "CVector"),
+
         // Bottom-up: each target sees only those above it.
         .target(name: "Spreadsheets", dependencies: ["CXLSXWriter"], exclude: ["README.md"], swiftSettings: strict),
         // libdeflate for the checksums of pages.
@@ -45,7 +48,7 @@ let package = Package(
         .target(name: "Records", dependencies: ["Columnar", "CCrypto"], exclude: ["Codes/csv"], swiftSettings: strict),
         .target(name: "Store", dependencies: ["Columnar", "Records", "CCrypto"], swiftSettings: strict),
         .target(
-            name: "Ingest", dependencies: ["Columnar", "Records", "Store", "CZlib", "CDeflate", "CCrypto"],
+            name: "Ingest", dependencies: ["Columnar", "Records", "Store", "CVector", "CZlib", "CDeflate", "CCrypto"],
             exclude: ["README.md"],
             swiftSettings: strict),
         .target(

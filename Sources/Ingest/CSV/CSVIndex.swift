@@ -1,3 +1,5 @@
+import CVector
+
 /// Where the fields of a run of records lie: the structural scan, before any field is looked at.
 ///
 ///     text        a , " b , c " LF d LF
@@ -24,7 +26,19 @@ struct CSVIndex {
     /// Line on which a quote opens that is never closed.
     private(set) var unclosedQuoteLine: Int?
 
+    /// Entries that vector code may write at a time.
+    private static let room = 4096
+    private let usesVectors: Bool
+    /// Which of the latest `ends` end a line.
+    private var lineEnds: [UInt32]
+
     var recordCount: Int { starts.count }
+
+    /// - Parameter usesVectors: false for the plain twin, which finds the same.
+    init(usesVectors: Bool = VectorCode.isAvailable) {
+        self.usesVectors = usesVectors
+        lineEnds = [UInt32](repeating: 0, count: usesVectors ? Self.room : 0)
+    }
 
     /// Scans whole records until `target` bytes are taken or the range ends, replacing what the index held.
     ///
@@ -51,21 +65,33 @@ struct CSVIndex {
         return (range.lowerBound + consumed, nextLine)
     }
 
+    /// Where the scan stands between two steps.
+    private struct ScanState {
+        var line: Int
+        var recordStart = 0
+        var recordLine: Int
+        var fieldStart = 0
+    }
+
     /// The state machine, longer than most functions: one loop over words keeps its state in registers.
     ///
     /// A word's bytes below 0x30 are candidates: delimiter, line ends and quote are all among them and letters, digits and
-    /// Chinese text are not. Only candidates are looked at one by one.
+    /// Chinese text are not. Only candidates are looked at one by one. Blocks without quotes go through vector code.
     private mutating func scan(
         _ text: UnsafePointer<UInt8>, count: Int, delimiter: UInt8, line firstLine: Int, target: Int
     ) -> (Int, Int) {
         // Every index of `text` below stays under `count`.
-        var line = firstLine
-        var recordStart = 0
-        var recordLine = firstLine
-        var fieldStart = 0
+        var state = ScanState(line: firstLine, recordLine: firstLine)
         var quotedFlag: UInt32 = 0
+        // The target lies behind all blocks, so that a record that reaches it is always found here.
+        let blockLimit = min(count, target &- 1)
+        var nextBlock = usesVectors ? 0 : Int.max
         var i = 0
         scanning: while i < count {
+            if i >= nextBlock && quotedFlag == 0 && blockLimit &- i > 64 {
+                i = unsafe takeBlocks(text, from: i, limit: blockLimit, delimiter: delimiter, &state)
+                nextBlock = i &+ 64
+            }
             var candidates = unsafe Self.candidates(text, at: i, count: count)
             let base = i
             i &+= 8
@@ -76,24 +102,20 @@ struct CSVIndex {
                 if byte == delimiter {
                     ends.append(UInt32(truncatingIfNeeded: at) | quotedFlag)
                     quotedFlag = 0
-                    fieldStart = at &+ 1
+                    state.fieldStart = at &+ 1
                 } else if byte == 0x0A || byte == 0x0D {
                     ends.append(UInt32(truncatingIfNeeded: at) | quotedFlag)
                     quotedFlag = 0
-                    closeRecord(from: recordStart, line: recordLine)
-                    line &+= 1
                     let isPair = unsafe byte == 0x0D && at &+ 1 < count && text[at &+ 1] == 0x0A
-                    fieldStart = at &+ (isPair ? 2 : 1)
-                    recordStart = fieldStart
-                    recordLine = line
-                    if fieldStart >= target { return (fieldStart, line) }
+                    closeRecord(&state, endCount: ends.count, next: at &+ (isPair ? 2 : 1))
+                    if state.fieldStart >= target { return (state.fieldStart, state.line) }
                     if isPair {
-                        i = fieldStart
+                        i = state.fieldStart
                         continue scanning
                     }
-                } else if byte == 0x22 && at == fieldStart {
-                    let openingLine = line
-                    let close = unsafe Self.closingQuote(text, after: at, count: count, line: &line)
+                } else if byte == 0x22 && at == state.fieldStart {
+                    let openingLine = state.line
+                    let close = unsafe Self.closingQuote(text, after: at, count: count, line: &state.line)
                     quotedFlag = Self.quoted
                     if close == nil { unclosedQuoteLine = openingLine }
                     i = close ?? count
@@ -101,11 +123,59 @@ struct CSVIndex {
                 }
             }
         }
-        if recordStart < count || quotedFlag != 0 {
+        if state.recordStart < count || quotedFlag != 0 {
             ends.append(UInt32(truncatingIfNeeded: count) | quotedFlag)
-            closeRecord(from: recordStart, line: recordLine)
+            let line = state.line
+            closeRecord(&state, endCount: ends.count, next: count)
+            return (count, line)
         }
-        return (count, line)
+        return (count, state.line)
+    }
+
+    /// Takes blocks that hold no quote, as many as there are in a row.
+    ///
+    /// - Precondition: `start` is outside quotes, and `limit` bytes can be read.
+    /// - Returns: the first byte that was not taken.
+    private mutating func takeBlocks(
+        _ text: UnsafePointer<UInt8>, from start: Int, limit: Int, delimiter: UInt8, _ state: inout ScanState
+    ) -> Int {
+        var position = start
+        while true {
+            let first = ends.count
+            let result = unsafe appendBlocks(text, from: position, limit: limit, delimiter: delimiter)
+            for index in 0..<result.line_count {
+                let field = first &+ Int(lineEnds[index])
+                let end = Int(ends[field])
+                // A line end was found at `end`, below `limit`.
+                let next = unsafe end &+ (text[end] == 0x0D ? 2 : 1)
+                closeRecord(&state, endCount: field &+ 1, next: next)
+            }
+            if result.end_count > 0 {
+                let end = Int(ends[ends.count &- 1])
+                state.fieldStart = unsafe end &+ (text[end] == 0x0D ? 2 : 1)  // as above
+            }
+            position = result.position
+            guard Self.room &- result.end_count < 64 else { return position }
+        }
+    }
+
+    private mutating func appendBlocks(
+        _ text: UnsafePointer<UInt8>, from position: Int, limit: Int, delimiter: UInt8
+    ) -> xj_fields_result {
+        // Taken out, so that both can be written.
+        var lines: [UInt32] = []
+        swap(&lines, &lineEnds)
+        var result = xj_fields_result()
+        ends.append(addingCapacity: Self.room) { output in
+            unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+                guard let base = buffer.baseAddress else { return }
+                // Both buffers have `room` entries; the text has `limit` bytes.
+                result = unsafe xj_fields(text, position, limit, delimiter, base + initialized, &lines, Self.room)
+                initialized += result.end_count
+            }
+        }
+        swap(&lines, &lineEnds)
+        return result
     }
 
     /// The cells of a column as slices of the text.
@@ -144,11 +214,19 @@ struct CSVIndex {
         return (cells, isPlain, all == 0)
     }
 
-    private mutating func closeRecord(from start: Int, line: Int) {
-        starts.append(UInt32(truncatingIfNeeded: start))
-        lines.append(Int32(clamping: line))
-        fieldCount = max(fieldCount, ends.count - Int(firsts[firsts.count - 1]))
-        firsts.append(UInt32(truncatingIfNeeded: ends.count))
+    /// - Parameters:
+    ///   - endCount: how many of `ends` belong to this record and those before it.
+    ///   - next: where the next record begins.
+    @inline(__always)
+    private mutating func closeRecord(_ state: inout ScanState, endCount: Int, next: Int) {
+        starts.append(UInt32(truncatingIfNeeded: state.recordStart))
+        lines.append(Int32(clamping: state.recordLine))
+        fieldCount = max(fieldCount, endCount &- Int(firsts[firsts.count &- 1]))
+        firsts.append(UInt32(truncatingIfNeeded: endCount))
+        state.line &+= 1
+        state.fieldStart = next
+        state.recordStart = next
+        state.recordLine = state.line
     }
 
     /// A bit (the byte's highest) for each of up to eight bytes that is below 0x30.

@@ -10,7 +10,7 @@ package struct CSVReader {
     private var line: Int
     private let limits: Limits
     private let blockByteCount: Int
-    private var index = CSVIndex()
+    private var index: CSVIndex
     /// Where the index' positions begin.
     private var base = 0
     /// Next record of the index.
@@ -20,10 +20,11 @@ package struct CSVReader {
     /// - Parameters:
     ///   - range: whole records; ends at a record's end or at the end of the text.
     ///   - line: number of the line on which the range begins, 1-based.
+    ///   - usesVectors: false for the plain twin.
     /// - Precondition: `range` lies within `text`.
     package init(
         _ text: [UInt8], in range: Range<Int>, delimiter: Delimiter, line: Int = 1, limits: Limits = Limits(),
-        blockByteCount: Int = CSVReader.blockByteCount
+        blockByteCount: Int = CSVReader.blockByteCount, usesVectors: Bool = true
     ) {
         precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "a range outside the text")
         self.text = text
@@ -31,6 +32,7 @@ package struct CSVReader {
         self.line = line
         self.limits = limits
         self.blockByteCount = blockByteCount
+        index = CSVIndex(usesVectors: usesVectors && VectorCode.isAvailable)
         position = range.lowerBound
         end = range.upperBound
     }

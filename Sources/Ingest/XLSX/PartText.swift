@@ -72,43 +72,9 @@ enum PartText {
         }
     }
 
-    /// The number of bytes up to the first one that is not UTF-8.
-    ///
-    /// **Source**: The Unicode Standard 15.0, table 3-7.
+    /// Where the first bytes are that are not UTF-8; `end` when there are none.
     static func validUTF8Count(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
-        let span = bytes.span
-        var index = start
-        while index < end {
-            let lead = span[index]
-            if lead < 0x80 {
-                index &+= 1
-                while index &+ 32 <= end, isASCII(span, index) { index &+= 32 }
-                continue
-            }
-            let length = sequenceLength(span, index, end)
-            if length == 0 { return index }
-            index &+= length
-        }
-        return end
-    }
-
-    @inline(__always) private static func isASCII(_ span: Span<UInt8>, _ index: Int) -> Bool {
-        // 32 bytes from `index` are inside: the caller checked.
-        let words = unsafe span.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: SIMD4<UInt64>.self)
-        return (words[0] | words[1] | words[2] | words[3]) & 0x8080_8080_8080_8080 == 0
-    }
-
-    /// The length of the well-formed sequence of 2 to 4 bytes at `index`; 0 when there is none.
-    @inline(__always) private static func sequenceLength(_ span: Span<UInt8>, _ index: Int, _ end: Int) -> Int {
-        let lead = span[index]
-        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-        guard lead >= 0xC2, lead <= 0xF4, index &+ length <= end else { return 0 }
-        let second = span[index &+ 1]
-        let lowest: UInt8 = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80
-        let highest: UInt8 = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF
-        guard second >= lowest, second <= highest else { return 0 }
-        if length > 2, span[index &+ 2] & 0xC0 != 0x80 { return 0 }
-        if length > 3, span[index &+ 3] & 0xC0 != 0x80 { return 0 }
-        return length
+        var replacements = 0
+        return UTF8Check.validPrefix(bytes, in: start..<end, replacements: &replacements)
     }
 }

@@ -93,6 +93,47 @@ private func expected(_ text: String, _ delimiter: Delimiter = .comma) -> [Plain
         }
     }
 
+    /// Texts longer than a block of vector code, at every place in it.
+    @Test(arguments: cases) func vectorCodeAgreesWithItsTwin(text: String) throws {
+        for padding in 0..<130 {
+            let line = String(repeating: "学,a\r\n", count: padding / 7) + String(repeating: "b", count: padding)
+            let bytes = Array((line + text + "\n" + line + "\r\n" + text + line).utf8)
+            for size in [1, 70, 200, 4096] {
+                var found: [[PlainCSVParser.Record]] = []
+                for usesVectors in [true, false] {
+                    let reader = CSVReader(
+                        bytes, in: 0..<bytes.count, delimiter: .comma, blockByteCount: size, usesVectors: usesVectors)
+                    found.append(try records(of: reader))
+                }
+                #expect(found[0] == found[1], "padding \(padding), blocks of \(size)")
+            }
+        }
+    }
+
+    @Test func vectorCodeAgreesOnLongRandomTexts() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var state = seed
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let parts = ["a", "王小明", ",", ",", ",,,", "\"\"", "\n", "\r\n", "\n", "12345678", "江西省南昌市", "\r", "x\"y"]
+        for round in 0..<60 {
+            // Some without quotes and lonely CRs, so that long runs of blocks occur; some with hardly anything but ends.
+            let kinds = [parts.count, 11, 5][round % 3]
+            let bytes = Array((0..<(200 + next(9000))).map { _ in parts[next(kinds)] }.joined().utf8)
+            let size = 64 + next(20000)
+            var found: [[PlainCSVParser.Record]] = []
+            for usesVectors in [true, false] {
+                let reader = CSVReader(
+                    bytes, in: 0..<bytes.count, delimiter: .comma, blockByteCount: size, usesVectors: usesVectors)
+                found.append(try records(of: reader))
+            }
+            #expect(found[0] == found[1], "seed \(seed), round \(round)")
+            #expect(found[0] == PlainCSVParser.records(bytes, delimiter: .comma).map(trimmed), "seed \(seed), round \(round)")
+        }
+    }
+
     @Test func everyTextGivesALastBlock() throws {
         var reader = CSVReader([], in: 0..<0, delimiter: .comma)
         let block = try reader.next()

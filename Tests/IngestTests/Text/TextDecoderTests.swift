@@ -47,6 +47,44 @@ private func isValid(_ bytes: [UInt8], cutAt cut: Int) -> Bool {
         }
     }
 
+    /// Long texts, each sequence at every place of a block of 32 bytes and at the end.
+    @Test(arguments: sequences) func vectorCodeAgreesWithItsTwin(bytes: [UInt8]) {
+        for padding in 60..<100 {
+            for filler in [Array("a".utf8), Array("学".utf8), Array("𬱖".utf8), Array("é".utf8)] {
+                var text: [UInt8] = []
+                while text.count < padding { text += filler }
+                for tail in [[], [0x62], text] {
+                    let whole = text + bytes + tail
+                    var counts = [0, 0]
+                    let fast = UTF8Check.validPrefix(whole, in: 0..<whole.count, replacements: &counts[0])
+                    let plain = UTF8Check.plainValidPrefix(whole, in: 0..<whole.count, replacements: &counts[1])
+                    #expect(fast == plain && counts[0] == counts[1], "\(whole)")
+                }
+            }
+        }
+    }
+
+    @Test func vectorCodeAgreesOnRandomText() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var state = seed
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let parts = ["abcdefgh", "学", "校", "é", "𠀀", "\u{FFFD}", "\u{7FF}", "\u{800}", "\u{D7FF}", "\u{E000}", "\u{10FFFF}", "\u{80}"]
+        for _ in 0..<3000 {
+            var bytes = Array((0..<(20 + next(60))).map { _ in parts[next(parts.count)] }.joined().utf8)
+            // Half of them damaged: a byte changed, or cut.
+            if next(2) == 0 { bytes[next(bytes.count)] = UInt8(next(256)) }
+            if next(4) == 0 { bytes.removeLast(next(3)) }
+            var counts = [0, 0]
+            let start = next(5)
+            let fast = UTF8Check.validPrefix(bytes, in: start..<bytes.count, replacements: &counts[0])
+            let plain = UTF8Check.plainValidPrefix(bytes, in: start..<bytes.count, replacements: &counts[1])
+            #expect(fast == plain && counts[0] == counts[1], "seed \(seed)")
+        }
+    }
+
     @Test func countsReplacementCharacters() {
         var check = UTF8Check()
         let bytes = Array("a\u{FFFD}b学\u{FFFD}\u{FFFD}".utf8)
