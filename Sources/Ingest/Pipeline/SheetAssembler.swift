@@ -77,7 +77,10 @@ struct SheetAssembler {
     }
 
     /// Goes on in a sheet whose header is known: a piece of a large text file.
-    mutating func resume(_ header: SheetHeader, sheet: String) { open(header, sheet: sheet) }
+    mutating func resume(_ header: SheetHeader, sheet: String) {
+        open(header, sheet: sheet)
+        open?.builder.expectSimilarBatch()
+    }
 
     mutating func consume(_ block: SheetBlock) -> BlockDecision {
         if open != nil {

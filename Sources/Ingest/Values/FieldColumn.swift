@@ -27,6 +27,8 @@ class FieldColumn {
     var count: Int { preconditionFailure("a field column counts its rows") }
     func append(_ cells: ColumnCells, issues: inout IssueLog) { preconditionFailure("a field column reads cells") }
     func appendNulls(_ count: Int) { preconditionFailure("a field column takes nulls") }
+    /// Makes room for a batch like the last one, so that it need not grow step by step.
+    func expectSimilarBatch() {}
     /// Gives the batch's column out and begins the next one.
     func finish() -> [Column] { preconditionFailure("a field column gives its values") }
 
@@ -59,11 +61,25 @@ struct ReadingMemo: ~Copyable {
     mutating func number(
         of cell: CellRef, _ cells: borrowing ColumnCells, _ interpreter: CellInterpreter
     ) -> (number: Int, isNew: Bool) {
-        let kind = cell.kind.rawValue | (cells.uses1904 ? 0x10 : 0)
-        let found = unsafe memo.entry(cells.bytes[cell], kind: kind)
+        let kind = UInt8(truncatingIfNeeded: cell.bits &>> 59) & 7 | (cells.uses1904 ? 0x10 : 0)
+        // The cell's buffer lives as long as `cells`. What lies outside of it reads as empty.
+        guard let (start, count, readable) = unsafe cells.bytes.window(cell), count > 0 else {
+            return numberOfEmpty(kind, cell, cells, interpreter)
+        }
+        let found = unsafe memo.entry(start, count: count, readable: readable, kind: kind)
         if found.isNew {
             readings.append(interpreter.read(cells.bytes.array(cell), kind: cell.kind, uses1904: cells.uses1904))
         }
+        return found
+    }
+
+    /// A formula without a value has no bytes; one byte that no text is stands for them.
+    private mutating func numberOfEmpty(
+        _ kind: UInt8, _ cell: CellRef, _ cells: borrowing ColumnCells, _ interpreter: CellInterpreter
+    ) -> (number: Int, isNew: Bool) {
+        let key: [UInt8] = [0xFF]
+        let found = unsafe key.withUnsafeBytes { unsafe memo.entry($0.baseAddress!, count: 1, readable: 1, kind: kind) }  // one byte
+        if found.isNew { readings.append(interpreter.read([], kind: cell.kind, uses1904: cells.uses1904)) }
         return found
     }
 

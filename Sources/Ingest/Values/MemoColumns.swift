@@ -17,6 +17,8 @@ final class MemoTextColumn: FieldColumn {
         state.hasNulls = state.hasNulls || count > 0
     }
 
+    override func expectSimilarBatch() { state.codes.reserveCapacity(state.lastRowCount + state.lastRowCount / 16) }
+
     override func finish() -> [Column] { [.dictionary(state.finish())] }
 }
 
@@ -36,6 +38,8 @@ private struct MemoTextState: ~Copyable {
     private var values = DictionaryBuilder()
     var codes: [UInt32] = []
     var hasNulls = false
+    /// Of the last batch.
+    var lastRowCount = 0
 
     mutating func append(_ cells: ColumnCells, _ interpreter: CellInterpreter, issues: inout IssueLog) {
         // Taken out, so that the loop may write both the codes and the memo.
@@ -88,6 +92,7 @@ private struct MemoTextState: ~Copyable {
             for index in codes.indices where codes[index] == Self.null { codes[index] = 0 }
         }
         let column = DictionaryColumn(codes: codes, values: values.finish().values, validity: validity)
+        lastRowCount = codes.count
         codes = []
         values = DictionaryBuilder()
         hasNulls = false
@@ -112,6 +117,8 @@ final class MemoNumberColumn: FieldColumn {
         state.hasNulls = state.hasNulls || count > 0
     }
 
+    override func expectSimilarBatch() { state.values.reserveCapacity(state.lastRowCount + state.lastRowCount / 16) }
+
     override func finish() -> [Column] { [state.finish(field.type)] }
 }
 
@@ -127,6 +134,8 @@ private struct MemoNumberState: ~Copyable {
     private var locals: [Local] = []
     var values: [Int32] = []
     var hasNulls = false
+    /// Of the last batch.
+    var lastRowCount = 0
 
     mutating func append(_ cells: ColumnCells, _ interpreter: CellInterpreter, issues: inout IssueLog) {
         // Taken out, so that the loop may write both the values and the memo.
@@ -181,6 +190,7 @@ private struct MemoNumberState: ~Copyable {
             let primitive = PrimitiveColumn(values: values, validity: validity)
             column = type == .date8 ? .date(primitive) : .int32(primitive)
         }
+        lastRowCount = values.count
         values = []
         hasNulls = false
         if memo.trim() { locals = [] }

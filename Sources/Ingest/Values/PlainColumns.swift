@@ -19,6 +19,8 @@ final class PlainTextColumn: FieldColumn {
 
     override func appendNulls(_ count: Int) { for _ in 0..<count { state.appendNull() } }
 
+    override func expectSimilarBatch() { state.expectSimilarBatch() }
+
     /// The text; of identity numbers also the packed numbers.
     override func finish() -> [Column] { state.finish() }
 }
@@ -31,55 +33,107 @@ private struct PlainTextState {
     private var validity = ValidityBuilder()
     private var keys: [Int64] = []
     private var keyValidity = ValidityBuilder()
-    private var scratch: [UInt8] = []
+    /// Of the last batch.
+    private var lastRowCount = 0
+    private var lastByteCount = 0
 
     init(hasKeys: Bool) { self.hasKeys = hasKeys }
 
     var count: Int { offsets.count - 1 }
 
     mutating func append(_ cells: ColumnCells, _ interpreter: CellInterpreter, issues: inout IssueLog) {
+        var index = 0
+        while index < cells.rows.count {
+            index = appendNormals(cells, from: index, interpreter.field.normalisation)
+            guard index < cells.rows.count else { break }
+            appendReading(cells.cells[Int(cells.rows[index])], cells, interpreter, issues: &issues)
+            index += 1
+        }
+    }
+
+    /// Copies cells up to the first one that must be read with more care.
+    ///
+    /// - Returns: its index among the rows; their count when there is none.
+    private mutating func appendNormals(_ cells: borrowing ColumnCells, from first: Int, _ kind: Normalisation) -> Int {
         let refs = cells.cells.span
         let rows = cells.rows.span
         var room = 0
-        for index in rows.indices { room &+= refs[Int(rows[index])].length }
-        reserve(rows.count, byteCount: room)
-        for index in rows.indices {
-            let cell = refs[Int(rows[index])]
-            if cell.isVoid {
-                appendNull()
-            } else if cell.kind != .text || !appendNormal(cell, cells, interpreter.field.normalisation) {
-                appendReading(cell, cells, interpreter, issues: &issues)
+        for index in first..<rows.count { room &+= refs[Int(rows[index])].length }
+        reserve(rows.count - first, byteCount: room)
+        // Taken out, so that the loop can hold room in both.
+        var bytes: [UInt8] = []
+        var offsets: [UInt32] = []
+        swap(&bytes, &self.bytes)
+        swap(&offsets, &self.offsets)
+        var index = first
+        let start = bytes.count
+        offsets.append(addingCapacity: rows.count - first) { ends in
+            bytes.append(addingCapacity: room + CellBytes.slack) { output in
+                unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+                    guard let base = buffer.baseAddress else { return }
+                    let out = unsafe base + initialized
+                    var count = 0
+                    while index < rows.count {
+                        let cell = refs[Int(rows[index])]
+                        if !cell.isVoid {
+                            // The room of all cells that are left, and some slack, lies behind `count`.
+                            let copied = unsafe append(cell, cells.bytes, kind, to: out + count)
+                            if copied < 0 { break }
+                            count &+= copied
+                        } else {
+                            appendNullMark()
+                        }
+                        ends.append(UInt32(truncatingIfNeeded: start &+ count))
+                        index &+= 1
+                    }
+                    initialized += count
+                }
             }
         }
+        swap(&bytes, &self.bytes)
+        swap(&offsets, &self.offsets)
+        return index
+    }
+
+    /// Copies a text that is normal already.
+    ///
+    /// - Parameter out: room for the cell's bytes and `CellBytes.slack` more.
+    /// - Returns: how many bytes were copied; -1 when the cell must be read with more care.
+    @inline(__always)
+    private mutating func append(
+        _ cell: CellRef, _ source: CellBytes, _ kind: Normalisation, to out: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        guard cell.kind == .text else { return -1 }
+        let buffer = unsafe source[cell]
+        let span = unsafe buffer.span
+        if hasKeys {
+            // A number that packs consists of digits and X: normal, and not blank.
+            guard let key = ResidentID.pack(span) else { return -1 }
+            keys.append(key)
+            keyValidity.append(true)
+        } else {
+            if !Normaliser.isNormal(span, as: kind) { return -1 }
+            if span.count <= 4, BlankValue.isBlank(span) {
+                appendNullMark()
+                return 0
+            }
+        }
+        validity.append(true)
+        unsafe source.copy(cell, to: out)
+        return span.count
+    }
+
+    mutating func expectSimilarBatch() {
+        offsets.reserveCapacity(lastRowCount + lastRowCount / 16 + 1)
+        bytes.reserveCapacity(lastByteCount + lastByteCount / 16 + CellBytes.slack)
+        if hasKeys { keys.reserveCapacity(lastRowCount + lastRowCount / 16) }
     }
 
     /// Makes room, at least doubling it.
     private mutating func reserve(_ rowCount: Int, byteCount: Int) {
+        let more = byteCount + CellBytes.slack
         if offsets.count + rowCount > offsets.capacity { offsets.reserveCapacity(max(offsets.count + rowCount, offsets.count * 2)) }
-        if bytes.count + byteCount > bytes.capacity { bytes.reserveCapacity(max(bytes.count + byteCount, bytes.count * 2)) }
-    }
-
-    /// Copies a text that is normal already; false when it must be read with more care.
-    @inline(__always)
-    private mutating func appendNormal(_ cell: CellRef, _ cells: borrowing ColumnCells, _ kind: Normalisation) -> Bool {
-        // The cell's buffer lives as long as `cells`.
-        let buffer = unsafe cells.bytes[cell]
-        let span = unsafe buffer.span
-        if hasKeys {
-            // A number that packs consists of digits and X: normal, and not blank.
-            guard let key = ResidentID.pack(span) else { return false }
-            keys.append(key)
-            keyValidity.append(true)
-        } else {
-            if Normaliser.normalise(span, as: kind, into: &scratch) { return false }
-            if span.count <= 4, BlankValue.isBlank(span) {
-                appendNull()
-                return true
-            }
-        }
-        unsafe bytes.append(contentsOf: buffer)
-        close()
-        return true
+        if bytes.count + more > bytes.capacity { bytes.reserveCapacity(max(bytes.count + more, bytes.count * 2)) }
     }
 
     private mutating func close() {
@@ -102,9 +156,14 @@ private struct PlainTextState {
         }
     }
 
-    @inline(__always)
     mutating func appendNull() {
         offsets.append(UInt32(truncatingIfNeeded: bytes.count))
+        appendNullMark()
+    }
+
+    /// A null, but for its offset.
+    @inline(__always)
+    private mutating func appendNullMark() {
         validity.append(false)
         if hasKeys {
             keys.append(0)
@@ -113,7 +172,11 @@ private struct PlainTextState {
     }
 
     mutating func finish() -> [Column] {
-        defer { self = PlainTextState(hasKeys: hasKeys) }
+        let (rowCount, byteCount) = (count, bytes.count)
+        defer {
+            self = PlainTextState(hasKeys: hasKeys)
+            (lastRowCount, lastByteCount) = (rowCount, byteCount)
+        }
         let text = Column.utf8(StringColumn(offsets: offsets, bytes: bytes, validity: validity.finish()))
         return hasKeys ? [text, .int64(PrimitiveColumn(values: keys, validity: keyValidity.finish()))] : [text]
     }

@@ -45,6 +45,9 @@ final class TableBuilder {
 
     var rowCount: Int { rowNumbers.count }
 
+    /// Makes room for a batch like the last one. Not for short files, whose batches wait in memory: room is not given back.
+    func expectSimilarBatch() { for column in columns { column?.expectSimilarBatch() } }
+
     /// - Parameter positions: for each field its column in the block.
     func append(_ block: SheetBlock, rows: [Int32], positions: [Int?], bytes: CellBytes) {
         guard !rows.isEmpty else { return }

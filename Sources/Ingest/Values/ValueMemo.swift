@@ -2,16 +2,20 @@
 ///
 /// A flat open-addressing table; the key is the cell's kind and bytes. Up to 16 bytes the key lies in the entry itself:
 ///
-///     1–3 bytes    first, middle and last byte      4–7 bytes   first four and last four, overlapping
-///     8–16 bytes   first eight and last eight, overlapping        more: these two words, and all bytes in `keys`
+///     head   the first eight bytes; what lies behind the cell is zero
+///     tail   of more than eight bytes the last eight, which may overlap the first; else zero
+///     more than 16 bytes: these two words, and all bytes in `keys`
+///
+/// Neither depends on a branch, and a look-up does not wait for the one before: cells of random values of a few lengths would
+/// else cost a mispredicted branch each.
 ///
 /// Entries are numbered in the order in which they came; a number stays until `reset`.
 @safe struct ValueMemo: ~Copyable {
     struct Entry {
         var head: UInt64
         var tail: UInt64
-        var length: UInt32
-        var kind: UInt8
+        /// Length in bytes and, in the low byte, the kind.
+        var shape: UInt32
         /// Where the bytes lie in `keys`, for keys of more than 16 bytes.
         var keyOffset: UInt32
     }
@@ -22,7 +26,6 @@
     private var slots: UnsafeMutablePointer<UInt32>  // entry + 1; 0 = free
     private var slotCount = 256
     private var keys: [UInt8] = []
-    private var last = 0
     private(set) var count = 0
 
     init() {
@@ -39,40 +42,44 @@
 
     /// The number of the entry for a key, and whether it is new.
     ///
-    /// - Precondition: `bytes` is not empty.
+    /// - Parameters:
+    ///   - count: bytes of the key, at least one.
+    ///   - readable: how many bytes can be read at `start`, at least `count`.
     @inline(__always)
-    mutating func entry(_ bytes: UnsafeBufferPointer<UInt8>, kind: UInt8) -> (number: Int, isNew: Bool) {
-        let (head, tail) = unsafe Self.words(bytes)
-        // The shortcut: a column's cell often equals the one above.
-        if last < count, unsafe isEqual(last, head, tail, bytes, kind) { return (last, false) }
-        return unsafe find(bytes, head, tail, kind)
+    mutating func entry(
+        _ start: UnsafeRawPointer, count: Int, readable: Int, kind: UInt8
+    ) -> (number: Int, isNew: Bool) {
+        let (head, tail) = unsafe Self.words(start, count, readable)
+        let shape = UInt32(truncatingIfNeeded: count) << 8 | UInt32(kind)
+        var hash = Self.mix(head, tail, shape)
+        if count > 16 { hash ^= unsafe Self.mixMiddle(start, count) }
+        let slot = Int(truncatingIfNeeded: hash &>> 32) & (slotCount &- 1)
+        // A slot is below `slotCount` by the mask; what it holds is an entry's number + 1.
+        let entry = unsafe slots[slot]
+        if entry != 0, unsafe isEqual(Int(entry) &- 1, head, tail, shape, start) { return (Int(entry) &- 1, false) }
+        return unsafe find(slot, head, tail, shape, start)
     }
 
+    /// Goes on at a slot that is free or another's.
     private mutating func find(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ head: UInt64, _ tail: UInt64, _ kind: UInt8
+        _ first: Int, _ head: UInt64, _ tail: UInt64, _ shape: UInt32, _ start: UnsafeRawPointer
     ) -> (number: Int, isNew: Bool) {
-        let hash = unsafe Self.hash(bytes, head, tail, kind)
-        var slot = Int(truncatingIfNeeded: hash) & (slotCount &- 1)
-        // A slot is below `slotCount` by the mask; what it holds is an entry's number + 1.
+        var slot = first
         while true {
-            let entry = unsafe slots[slot]
+            let entry = unsafe slots[slot]  // as in `entry`
             if entry == 0 { break }
             let number = Int(entry) &- 1
-            if unsafe isEqual(number, head, tail, bytes, kind) {
-                last = number
-                return (number, false)
-            }
+            if unsafe isEqual(number, head, tail, shape, start) { return (number, false) }
             slot = (slot &+ 1) & (slotCount &- 1)
         }
         let number = count
+        let length = Int(shape &>> 8)
         // There is room: the table grows when it is half full.
         unsafe (entries + number).initialize(
-            to: Entry(
-                head: head, tail: tail, length: UInt32(truncatingIfNeeded: bytes.count), kind: kind,
-                keyOffset: UInt32(truncatingIfNeeded: keys.count)))
-        if bytes.count > 16 { unsafe keys.append(contentsOf: bytes) }  // copied while the cell's buffer lives
+            to: Entry(head: head, tail: tail, shape: shape, keyOffset: UInt32(truncatingIfNeeded: keys.count)))
+        // Copied while the cell's buffer lives.
+        if length > 16 { unsafe keys.append(contentsOf: UnsafeRawBufferPointer(start: start, count: length)) }
         unsafe slots[slot] = UInt32(truncatingIfNeeded: number &+ 1)
-        last = number
         count &+= 1
         if count * 2 >= slotCount { grow() }
         return (number, true)
@@ -81,17 +88,19 @@
     /// - Precondition: `number` is below `count`.
     @inline(__always)
     private func isEqual(
-        _ number: Int, _ head: UInt64, _ tail: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ kind: UInt8
+        _ number: Int, _ head: UInt64, _ tail: UInt64, _ shape: UInt32, _ start: UnsafeRawPointer
     ) -> Bool {
         let entry = unsafe entries + number
-        guard unsafe entry.pointee.head == head, unsafe entry.pointee.tail == tail,
-            unsafe Int(entry.pointee.length) == bytes.count, unsafe entry.pointee.kind == kind
+        guard unsafe entry.pointee.head == head, unsafe entry.pointee.tail == tail, unsafe entry.pointee.shape == shape
         else { return false }
-        return unsafe bytes.count <= 16 || isEqualLong(Int(entry.pointee.keyOffset), bytes)
+        return unsafe shape &>> 8 <= 16 || isEqualLong(Int(entry.pointee.keyOffset), start, Int(shape &>> 8))
     }
 
-    private func isEqualLong(_ start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        return unsafe keys[start..<(start + bytes.count)].elementsEqual(bytes)
+    private func isEqualLong(_ offset: Int, _ start: UnsafeRawPointer, _ length: Int) -> Bool {
+        // An entry of more than 16 bytes has them all in `keys`.
+        unsafe keys.withUnsafeBytes { known in
+            unsafe known[offset..<(offset + length)].elementsEqual(UnsafeRawBufferPointer(start: start, count: length))
+        }
     }
 
     /// Doubles the table.
@@ -100,7 +109,7 @@
         let next = UnsafeMutablePointer<UInt32>.allocate(capacity: nextCount)
         unsafe next.initialize(repeating: 0, count: nextCount)
         for number in 0..<count {
-            var slot = Int(truncatingIfNeeded: hash(of: number)) & (nextCount - 1)
+            var slot = Int(truncatingIfNeeded: hash(of: number) &>> 32) & (nextCount - 1)
             while unsafe next[slot] != 0 { slot = (slot + 1) & (nextCount - 1) }
             unsafe next[slot] = UInt32(number + 1)
         }
@@ -115,55 +124,52 @@
 
     private func hash(of number: Int) -> UInt64 {
         let entry = unsafe entries[number]
-        let start = Int(entry.keyOffset)
-        // A short key's hash needs its two words only; the slice of a long one lives over the call.
-        if entry.length <= 16 { return Self.mix(entry.head, entry.tail, UInt64(entry.length), entry.kind) }
-        return unsafe keys[start..<(start + Int(entry.length))].withUnsafeBufferPointer { bytes in
-            unsafe Self.hash(bytes, entry.head, entry.tail, entry.kind)
+        let hash = Self.mix(entry.head, entry.tail, entry.shape)
+        let length = Int(entry.shape &>> 8)
+        guard length > 16 else { return hash }
+        return unsafe keys.withUnsafeBytes { known in
+            // As in `isEqualLong`.
+            unsafe hash ^ Self.mixMiddle(known.baseAddress! + Int(entry.keyOffset), length)
         }
     }
 
     @inline(__always)
-    private static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64) {
-        let count = bytes.count
-        guard let base = bytes.baseAddress, count > 0 else { return (0, 0) }
-        let raw = unsafe UnsafeRawPointer(base)
-        // Every load lies within `count`.
-        if count >= 8 {
-            return unsafe (
-                raw.loadUnaligned(as: UInt64.self), raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
-            )
-        }
-        if count >= 4 {
-            let low = unsafe raw.loadUnaligned(as: UInt32.self)
-            let high = unsafe raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
-            return (UInt64(low) | UInt64(high) << 32, 0)
-        }
-        let middle = unsafe UInt64(base[count &>> 1]) << 8
-        return unsafe (UInt64(base[0]) << 16 | middle | UInt64(base[count &- 1]), 0)
+    private static func words(_ start: UnsafeRawPointer, _ count: Int, _ readable: Int) -> (UInt64, UInt64) {
+        guard readable >= 8 else { return unsafe slowWords(start, count) }
+        // Eight bytes can be read at `start`, and before the end of a longer key.
+        let first = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+        let last = unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: max(0, count &- 8), as: UInt64.self))
+        let isLong = count > 8
+        let mask = UInt64.max &>> UInt64(truncatingIfNeeded: isLong ? 0 : 64 &- 8 &* count)
+        return (first & mask, isLong ? last : 0)
     }
 
-    private static func hash(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ head: UInt64, _ tail: UInt64, _ kind: UInt8
-    ) -> UInt64 {
-        var head = head
-        if bytes.count > 16, let base = bytes.baseAddress {
-            let raw = unsafe UnsafeRawPointer(base)
-            var i = 8
-            while i &+ 8 < bytes.count {
-                // Eight bytes lie before the end.
-                head = (head ^ (unsafe raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))) &* 0x9E37_79B9_7F4A_7C15
-                head ^= head >> 32
-                i &+= 8
-            }
+    /// The same at the end of a buffer, where less than eight bytes are left.
+    private static func slowWords(_ start: UnsafeRawPointer, _ count: Int) -> (UInt64, UInt64) {
+        var head: UInt64 = 0
+        for i in 0..<min(count, 8) {
+            head |= unsafe UInt64(start.load(fromByteOffset: i, as: UInt8.self)) &<< UInt64(8 &* i)  // i < count
         }
-        return mix(head, tail, UInt64(bytes.count), kind)
+        return (head, 0)
     }
 
+    /// The bytes between the two words of a key of more than 16.
+    private static func mixMiddle(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        var hash: UInt64 = 0
+        var i = 8
+        while i &+ 8 < count {
+            // Eight bytes lie before the end.
+            hash = (hash ^ (unsafe start.loadUnaligned(fromByteOffset: i, as: UInt64.self))) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash &>> 32
+            i &+= 8
+        }
+        return hash ^ hash &<< 32
+    }
+
+    /// The upper half is used.
     @inline(__always)
-    private static func mix(_ head: UInt64, _ tail: UInt64, _ count: UInt64, _ kind: UInt8) -> UInt64 {
-        let product = (head ^ (count << 8 | UInt64(kind))).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-        let mixed = (product.low ^ product.high ^ tail).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-        return mixed.low ^ mixed.high
+    private static func mix(_ head: UInt64, _ tail: UInt64, _ shape: UInt32) -> UInt64 {
+        let mixed = head &* 0x9E37_79B9_7F4A_7C15 ^ (tail &+ UInt64(shape)) &* 0xD6E8_FEB8_6659_FD93
+        return (mixed ^ mixed &>> 29) &* 0xBF58_476D_1CE4_E5B9
     }
 }

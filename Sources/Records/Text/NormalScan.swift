@@ -13,33 +13,67 @@ enum NormalScan {
         }
     }
 
+    /// Eight bytes a step, whether they are ASCII, Chinese or both; only what stands out is looked at by itself.
     @inline(__always)
     private static func scan(_ bytes: Span<UInt8>, _ kind: Normalisation) -> Bool {
         let raw = unsafe bytes.bytes  // bytes of bytes: no padding, no lifetime beyond this call
+        let count = bytes.count
         var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte < 0x80 {
-                if index + 8 <= bytes.count {
-                    // The range was checked in the line above.
-                    let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
-                    if word & 0x8080_8080_8080_8080 == 0 {
-                        if !isNormalASCII(word, kind) { return false }
-                        index += 8
-                        continue
-                    }
-                }
-                if !isNormalASCII(byte, kind) { return false }
-                index += 1
-            } else if byte >= 0xE4, byte <= 0xE9 {
-                // Han, U+4000–9FFF: nothing of N1 to N3 touches these. Tails are not judged here.
-                index += 3
-            } else {
-                guard let length = normalLength(bytes, at: index, kind) else { return false }
-                index += length
+        while index < count {
+            let odd = oddBytes(word(raw, at: index, count: count), kind)
+            guard odd != 0 else {
+                index += 8
+                continue
             }
+            index += odd.trailingZeroBitCount &>> 3
+            // The bytes before it are whole characters or parts of Chinese ones; this one begins a character.
+            guard bytes[index] >= 0x80, let length = normalLength(bytes, at: index, kind) else { return false }
+            index += length
         }
         return true
+    }
+
+    /// Eight bytes from `index` on; what lies behind the text reads as the digit 0, which is always normal.
+    @inline(__always)
+    private static func word(_ raw: RawSpan, at index: Int, count: Int) -> UInt64 {
+        let left = count &- index
+        if left >= 8 {
+            // Eight bytes are left.
+            return unsafe UInt64(littleEndian: raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+        }
+        let zeros: UInt64 = 0x3030_3030_3030_3030
+        if count >= 8 {
+            // The last eight bytes of the text, those before `index` shifted out.
+            let last = unsafe UInt64(littleEndian: raw.unsafeLoadUnaligned(fromUncheckedByteOffset: count &- 8, as: UInt64.self))
+            return last &>> UInt64(8 &* (8 &- left)) | zeros &<< UInt64(8 &* left)
+        }
+        var word = zeros &<< UInt64(8 &* left)
+        for i in 0..<left {
+            let byte = unsafe raw.unsafeLoad(fromUncheckedByteOffset: index &+ i, as: UInt8.self)  // i < left
+            word |= UInt64(byte) &<< UInt64(8 &* i)
+        }
+        return word
+    }
+
+    /// The highest bit of each byte that is ASCII of the wrong kind, or leads a character other than Han U+4000–9FFF.
+    ///
+    /// Nothing of N1 to N3 touches those, whose leads are E4 to E9; the bytes that follow a lead (80 to BF) are not judged.
+    @inline(__always)
+    private static func oddBytes(_ word: UInt64, _ kind: Normalisation) -> UInt64 {
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let low = word & ~high
+        // The sum of two numbers below 0x80 never carries into the next byte.
+        @inline(__always)
+        func atLeast(_ limit: UInt8) -> UInt64 { low &+ 0x0101_0101_0101_0101 &* UInt64(0x80 - limit) }
+        let plain: UInt64 =
+            switch kind {
+            case .n1: atLeast(0x20) & ~atLeast(0x7F)
+            case .n2, .n2ID: atLeast(0x21) & ~atLeast(0x7F) & ~(atLeast(0x61) & ~atLeast(0x7B))
+            case .n3: atLeast(0x21) & ~atLeast(0x7F) & ~(atLeast(0x2E) & ~atLeast(0x2F))
+            }
+        // Above ASCII: bit 6 tells a lead.
+        let han = ~(word &<< 1) | atLeast(0x64) & ~atLeast(0x6A)
+        return ~(word & han | ~word & plain) & high
     }
 
     /// The length of a multi-byte character that no normalisation changes, nil when one might.
@@ -53,30 +87,6 @@ enum NormalScan {
             return isApostrophe || NormalisedScalar.n2(scalar, isID: kind == .n2ID) != scalar ? nil : length
         case .n3:
             return scalar != 0xB7 && NormalisedScalar.isMiddleDot(scalar) ? nil : length
-        }
-    }
-
-    @inline(__always)
-    private static func isNormalASCII(_ byte: UInt8, _ kind: Normalisation) -> Bool {
-        switch kind {
-        case .n1: byte >= 0x20 && byte < 0x7F
-        case .n2, .n2ID: byte > 0x20 && byte < 0x7F && !(byte >= 0x61 && byte <= 0x7A)
-        case .n3: byte > 0x20 && byte < 0x7F && byte != 0x2E
-        }
-    }
-
-    /// The same for eight bytes at once. Every byte is below 0x80, so that adding never carries into the next one.
-    @inline(__always)
-    private static func isNormalASCII(_ word: UInt64, _ kind: Normalisation) -> Bool {
-        let high: UInt64 = 0x8080_8080_8080_8080
-        @inline(__always)
-        func atLeast(_ limit: UInt8) -> UInt64 { word &+ 0x0101_0101_0101_0101 &* UInt64(0x80 - limit) }
-        switch kind {
-        case .n1: return atLeast(0x20) & ~atLeast(0x7F) & high == high
-        case .n2, .n2ID:
-            return atLeast(0x21) & ~atLeast(0x7F) & ~(atLeast(0x61) & ~atLeast(0x7B)) & high == high
-        case .n3:
-            return atLeast(0x21) & ~atLeast(0x7F) & ~(atLeast(0x2E) & ~atLeast(0x2F)) & high == high
         }
     }
 }

@@ -16,6 +16,10 @@ public enum Normaliser {
         return rewrite(bytes, as: kind, into: &output)
     }
 
+    /// Whether a cell is quickly seen to be normal. For N3 false may also mean that it takes `normalise` to find out.
+    @inline(__always)
+    public static func isNormal(_ bytes: Span<UInt8>, as kind: Normalisation) -> Bool { NormalScan.isNormal(bytes, as: kind) }
+
     /// The plain twin.
     public static func normalise(_ text: String, as kind: Normalisation) -> String {
         let plain = n1(text)
