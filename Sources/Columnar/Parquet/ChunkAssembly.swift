@@ -5,7 +5,7 @@ extension EncodedColumnChunk {
     init(_ bodies: borrowing PageBodies, rows: ChunkRows, type: PhysicalType, bounds: [ValueBounds?]?, options: ParquetOptions) {
         var compressed = ByteBuffer(minimumCapacity: 0)
         var ends: [Int] = []
-        let isCompressed = options.compression == .lz4raw && bodies.compress(into: &compressed, ends: &ends)
+        let isCompressed = options.compression == .lz4raw && bodies.compress(type, into: &compressed, ends: &ends)
         var assembly = ChunkAssembler(capacity: (isCompressed ? compressed.count : bodies.byteCount) + 64 * (bodies.pages.count + 1))
         var start = 0
         if bodies.dictionaryCount > 0 {
@@ -73,9 +73,21 @@ extension PageBodies {
     /// Compresses the dictionary, if any, and every page; `ends` says where each one ends.
     ///
     /// - Returns: false when less than 5 % would be gained; then a reader is spared the work.
-    borrowing func compress(into out: inout ByteBuffer, ends: inout [Int]) -> Bool {
+    borrowing func compress(_ type: PhysicalType, into out: inout ByteBuffer, ends: inout [Int]) -> Bool {
+        let isText = type == .byteArray && encoding == .plain
         // A sample of a small chunk would be the whole of it.
-        guard byteCount <= 256 << 10 || estimatedStoredByteCount(.lz4raw) < byteCount else { return false }
+        let estimate = isText || byteCount > 256 << 10 ? estimatedStoredByteCount(.lz4raw) : 0
+        guard estimate < byteCount else { return false }
+        // Text that halves at once repeats so much that a longer search pays.
+        if isText, estimate * 2 < byteCount, byteCount > 32 << 10 {
+            compressThoroughly(into: &out, ends: &ends)
+        } else {
+            compressFast(into: &out, ends: &ends)
+        }
+        return out.count * 100 < byteCount * 95
+    }
+
+    private borrowing func compressFast(into out: inout ByteBuffer, ends: inout [Int]) {
         if dictionaryCount > 0 {
             LZ4RawCodec.compress(dictionary.bytes, into: &out)
             ends.append(out.count)
@@ -84,6 +96,13 @@ extension PageBodies {
             LZ4RawCodec.compress(body.bytes.extracting(page.bytes), into: &out)
             ends.append(out.count)
         }
-        return out.count * 100 < byteCount * 95
+    }
+
+    private borrowing func compressThoroughly(into out: inout ByteBuffer, ends: inout [Int]) {
+        var matcher = LZ4Matcher()
+        for page in pages {
+            matcher.compress(body.bytes.extracting(page.bytes), into: &out)
+            ends.append(out.count)
+        }
     }
 }

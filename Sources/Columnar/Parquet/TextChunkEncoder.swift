@@ -7,17 +7,17 @@ struct TextChunkEncoder {
 
     func encode() throws(ColumnarError) -> EncodedColumnChunk {
         guard let coded = CodedText(columns, valueCount: rows.valueCount), coded.values.count > 0 else {
-            let text = try PlainText.join(columns, rows: rows)
-            return finish(try plainBodies(text), text)
+            let text = try TextParts(columns)
+            return try finish(try plainBodies(text), text)
         }
         let dictionary = dictionaryBodies(coded)
         if dictionary.byteCount * 3 < coded.plainByteCount { return finish(dictionary, coded) }
-        let text = try PlainText.join(columns, rows: rows)
+        let text = try TextParts(columns)
         let plain = try plainBodies(text)
         if dictionary.estimatedStoredByteCount(options.compression) <= plain.estimatedStoredByteCount(options.compression) {
             return finish(dictionary, coded)
         }
-        return finish(plain, text)
+        return try finish(plain, text)
     }
 
     private func dictionaryBodies(_ coded: CodedText) -> PageBodies {
@@ -34,13 +34,13 @@ struct TextChunkEncoder {
         return bodies
     }
 
-    private func plainBodies(_ text: StringColumn) throws(ColumnarError) -> PageBodies {
-        var bodies = PageBodies(.plain, byteCount: text.bytes.count + 4 * rows.rowCount + rows.rowCount / 8 + 1024)
+    private func plainBodies(_ text: TextParts) throws(ColumnarError) -> PageBodies {
+        var bodies = PageBodies(.plain, byteCount: text.byteCount + 4 * rows.rowCount + rows.rowCount / 8 + 1024)
         var start = 0
         while start < rows.rowCount {
             let end = try pageEnd(text, start: start)
             bodies.appendPage(start..<end, of: rows) { _, buffer in
-                PlainEncoding.encode(text, rows: start..<end, into: &buffer)
+                text.forEachPart(of: start..<end) { part, range in PlainEncoding.encode(part, rows: range, into: &buffer) }
             }
             start = end
         }
@@ -48,22 +48,27 @@ struct TextChunkEncoder {
     }
 
     /// Goes on by 64 rows until the page is full.
-    private func pageEnd(_ text: StringColumn, start: Int) throws(ColumnarError) -> Int {
-        func size(_ end: Int) -> Int { Int(text.offsets[end] - text.offsets[start]) + 4 * (end - start) }
+    private func pageEnd(_ text: TextParts, start: Int) throws(ColumnarError) -> Int {
         var end = min(start + 64, rows.rowCount)
+        var size = text.plainByteCount(start..<end)
+        guard size <= Limits.pageByteCount / 2 else {
+            throw ColumnarError(.limit, "64 rows of text exceed \(Limits.pageByteCount / 2) bytes; shorten the texts")
+        }
         while end < rows.rowCount {
             let next = min(end + 64, rows.rowCount)
-            if size(next) > options.pageByteCount { break }
+            size += text.plainByteCount(end..<next)
+            if size > options.pageByteCount { break }
             end = next
-        }
-        guard size(end) <= Limits.pageByteCount / 2 else {
-            throw ColumnarError(.limit, "64 rows of text exceed \(Limits.pageByteCount / 2) bytes; shorten the texts")
         }
         return end
     }
 
-    private func finish(_ bodies: borrowing PageBodies, _ text: StringColumn) -> EncodedColumnChunk {
-        let bounds = wantsBounds ? bodies.pages.map { TextBounds.ofRows($0.rows, in: text) } : nil
+    private func finish(_ bodies: borrowing PageBodies, _ text: TextParts) throws(ColumnarError) -> EncodedColumnChunk {
+        var bounds: [ValueBounds?]?
+        if wantsBounds {
+            let joined = try PlainText.join(text.parts.map { .utf8($0) }, rows: rows)
+            bounds = bodies.pages.map { TextBounds.ofRows($0.rows, in: joined) }
+        }
         return EncodedColumnChunk(bodies, rows: rows, type: .byteArray, bounds: bounds, options: options)
     }
 
