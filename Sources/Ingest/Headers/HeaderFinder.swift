@@ -82,7 +82,8 @@ package struct HeaderFinder {
             }
             let fields = Set(effective.map { $0.fields[position] }.filter { $0 >= 0 })
             if fields.count >= RegistryTable.headerFieldMinimum, fields.contains(Self.marks[position]) {
-                return SheetHeader(tableAt: position, rowNumber: row.number, own: row.own, effective: effective)
+                return resolver.shared(
+                    SheetHeader(tableAt: position, rowNumber: row.number, own: row.own, effective: effective))
             }
         }
         return nil

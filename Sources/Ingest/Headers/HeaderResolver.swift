@@ -45,7 +45,9 @@ struct HeaderCell: Sendable, Equatable {
 /// Not for several threads at once.
 package final class HeaderResolver {
     private static let cacheCount = 8192
+    private static let headerCount = 32
     private var known: [String: HeaderCell] = [:]
+    private var headers: [SheetHeader] = []
 
     package init() {}
 
@@ -56,5 +58,13 @@ package final class HeaderResolver {
         let cell = HeaderCell(text)
         if known.count < Self.cacheCount { known[text] = cell }
         return cell
+    }
+
+    /// The same header, sharing memory with an equal one that was seen before: every file of a run keeps its header to the end.
+    func shared(_ header: SheetHeader) -> SheetHeader {
+        if let known = headers.last(where: { $0 == header }) { return known }
+        if headers.count == Self.headerCount { headers.removeFirst() }
+        headers.append(header)
+        return header
     }
 }
