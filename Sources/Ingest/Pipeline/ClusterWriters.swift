@@ -5,7 +5,8 @@ import Store
 /// Rows that wait for their row group, and the data files that are being written: one file, or more, for each table and cluster.
 ///
 /// What goes into which row group follows from the order in which rows come and from the memory that they may take, never from
-/// timing.
+/// timing. Drop folders and large files come county by county as a rule, so a cluster that gets no more rows for a while is
+/// taken to be complete and its rows are written; the first one that does get more shows that this drop is in another order.
 struct ClusterWriters {
     /// A row group is closed when it has so many rows.
     static let rowGroupRowCount = 32768
@@ -19,7 +20,14 @@ struct ClusterWriters {
         static func < (a: Key, b: Key) -> Bool { (a.table, a.cluster) < (b.table, b.cluster) }
     }
 
+    /// Rows of other clusters after which a cluster is taken to be complete.
+    private static let idleRowCount = 32768
+    /// Fewer rows than this take little memory and wait for the end.
+    private static let idleGroupRowCount = 2048
+
     private struct Pending {
+        /// How many rows all clusters had got when this one got its last.
+        var lastRow = 0
         var batches: [RecordBatch] = []
         var rowCount = 0
         var byteCount = 0
@@ -39,6 +47,11 @@ struct ClusterWriters {
     private let pendingByteCount: Int
     private var pending: [Key: Pending] = [:]
     private var heldByteCount = 0
+    private var appendedRowCount = 0
+    /// When clusters are looked at for idle ones again.
+    private var nextLook = ClusterWriters.idleRowCount
+    /// Clusters that were taken to be complete; nil once one of them was not.
+    private var completed: Set<Key>? = []
     private var full: [Group] = []
     private var files: [Key: OpenDataFile] = [:]
     private(set) var rowCounts: [RegistryTable: Int] = [:]
@@ -59,7 +72,10 @@ struct ClusterWriters {
         pending[key]?.byteCount += byteCount
         rowCounts[table, default: 0] += rows.rowCount
         heldByteCount += byteCount
+        appendedRowCount += rows.rowCount
+        pending[key]?.lastRow = appendedRowCount
         if let count = pending[key]?.rowCount, count >= Self.rowGroupRowCount { close(key, table) }
+        closeIdle(besides: key)
         if heldByteCount > pendingByteCount { relieve() }
     }
 
@@ -67,6 +83,20 @@ struct ClusterWriters {
         guard let group = pending.removeValue(forKey: key) else { return }
         heldByteCount -= group.byteCount
         full.append(Group(key: key, table: table, batches: group.batches))
+    }
+
+    /// Closes the groups of clusters that seem to be complete.
+    private mutating func closeIdle(besides current: Key) {
+        if completed?.contains(current) == true { completed = nil }
+        guard completed != nil, appendedRowCount >= nextLook else { return }
+        nextLook = appendedRowCount + Self.idleRowCount / 8
+        for key in pending.keys.sorted() {
+            guard let group = pending[key], group.rowCount >= Self.idleGroupRowCount,
+                appendedRowCount - group.lastRow >= Self.idleRowCount, let table = RegistryTable(storeName: key.table)
+            else { continue }
+            completed?.insert(key)
+            close(key, table)
+        }
     }
 
     /// Closes the largest groups until three quarters of the memory are free of waiting rows.

@@ -72,7 +72,9 @@ extension RecordBatch {
     var allRows: [UInt32] { Array(0..<UInt32(rowCount)) }
 
     /// What the batch takes in memory, roughly.
-    var byteCount: Int { columns.reduce(0) { $0 + $1.byteCount } }
+    ///
+    /// A batch of a small file takes more for its many arrays than for their content.
+    var byteCount: Int { columns.reduce(0) { $0 + $1.byteCount + 192 } }
 }
 
 extension Column {

@@ -74,6 +74,8 @@ struct WorkPlan: Sendable {
 /// Cuts files into units, a wave at a time, so that few files are open at once.
 struct WorkQueue {
     private static let waveItemCount = 2048
+    /// Two pieces of a text for each thread: more would only take memory, and fetching its pages costs time.
+    private static let waveCostOfThread = 64 << 20
     /// A compressed file from which on text is inflated to disk and read in pieces.
     private static let largeCompressedByteCount = 8 << 20
 
@@ -95,6 +97,7 @@ struct WorkQueue {
     mutating func next(_ headers: HeaderResolver) throws(IngestFailure) -> [WorkItem] {
         var wave: [WorkItem] = []
         var cost = 0
+        let budget = min(run.options.memoryByteCount / 4, run.options.threads * Self.waveCostOfThread)
         while wave.count < Self.waveItemCount {
             if ready.isEmpty, next < files.count {
                 ready = items(of: files[next], headers).reversed()
@@ -102,7 +105,7 @@ struct WorkQueue {
                 continue
             }
             guard let item = ready.last else { break }
-            if wave.count >= run.options.threads, cost + item.cost > run.options.memoryByteCount / 4 { break }
+            if wave.count >= run.options.threads, cost + item.cost > budget { break }
             cost += item.cost
             wave.append(item)
             ready.removeLast()

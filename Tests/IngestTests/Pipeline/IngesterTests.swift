@@ -95,6 +95,25 @@ private func pupil(_ school: Int, _ name: String, _ date: String = "20070831", c
         #expect(files == [["300", "0", "ok"]])
     }
 
+    /// A county that gets no rows for long is written; when it comes again, nothing is lost and nothing depends on threads.
+    @Test func aCountyThatComesAgainLosesNoRow() throws {
+        let place = try Workplace()
+        let runs = [(1, 360102, 3000), (2, 360103, 34000), (1, 360102, 3000), (2, 360103, 34000)]
+        try place.write("a.csv", header + runs.map { school, county, count in
+            String(repeating: pupil(school, "王小明", county: county), count: count)
+        }.joined())
+        for threads in 1...2 { try place.ingest("store\(threads)", threads: threads, piece: 64 << 10) }
+        #expect(try place.dataFiles("store1") == place.dataFiles("store2"))
+        let rows = try place.rows(.student, ["row", "school_id"], store: "store1")
+        #expect(Set(rows.map { $0[0] }).count == 74000 && rows.count == 74000)
+        let opened = try RegistryStore.open(path: place.path + "/store1", for: .reading)
+        let groups = try opened.snapshot(of: .student).files.map { file in
+            try ParquetFile(path: "\(place.path)/store1/students/\(file.path)").rowGroups.map(\.rowCount)
+        }
+        // The first county's first 3,000 rows stand alone; the second county's last rows wait for the end.
+        #expect(groups.contains([3000, 3000]))
+    }
+
     @Test func badFilesBecomeRowsAndTheRunGoesOn() throws {
         let place = try Workplace()
         try place.write("good.csv", header + pupil(1, "王小明"))
