@@ -2,7 +2,7 @@ import Columnar
 import Records
 import Testing
 
-@testable import Query
+import Query
 
 @Suite struct PredicateTests {
     static let schema = Schema([

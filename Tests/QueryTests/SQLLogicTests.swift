@@ -2,7 +2,7 @@ import Columnar
 import Foundation
 import Testing
 
-@testable import Query
+import Query
 
 /// Answers the statements that `scripts/sqllogictest` took from a public collection; the script compares.
 ///

@@ -39,18 +39,13 @@ struct DistinctState: Accumulator {
     var byteCount: Int { pairs.byteCount }
 }
 
-/// `approx_count_distinct`: HyperLogLog with 4,096 registers, a standard error of 1.6 %; small counts by linear counting.
-///
-/// **Source**: Flajolet, Fusy, Gandouet, Meunier, "HyperLogLog: the analysis of a near-optimal cardinality estimation algorithm",
-/// 2007; the estimator is Ertl's, "New cardinality estimation algorithms for HyperLogLog sketches", 2017, algorithm 6.
+/// `approx_count_distinct`: a sketch a group, with the standard error of `HyperLogLog.relativeError`.
 struct SketchState: Accumulator {
-    static let bits = 12
-    static let registerCount = 1 << 12
-    /// The registers of each group; empty until the first value.
-    private var sketches: [[UInt8]] = []
+    /// nil until the first value of the group.
+    private var sketches: [HyperLogLog?] = []
 
     mutating func add(_ vector: Vector?, groups: [UInt32], groupCount: Int, rows: Bitmap?) {
-        sketches.extend(to: groupCount, [])
+        sketches.extend(to: groupCount, nil)
         guard let vector else { return }
         let mask = vector.mask
         switch vector.storage {
@@ -65,66 +60,22 @@ struct SketchState: Accumulator {
     }
 
     private mutating func take(_ hash: UInt64, _ group: Int) {
-        if sketches[group].isEmpty { sketches[group] = [UInt8](repeating: 0, count: Self.registerCount) }
-        let register = Int(truncatingIfNeeded: hash >> UInt64(64 - Self.bits))
-        // The first set bit behind those that name the register; a mark ends the count.
-        let rest = hash << UInt64(Self.bits) | 1 << UInt64(Self.bits - 1)
-        let rank = UInt8(truncatingIfNeeded: rest.leadingZeroBitCount + 1)
-        if rank > sketches[group][register] { sketches[group][register] = rank }
+        if sketches[group] == nil { sketches[group] = HyperLogLog() }
+        sketches[group]?.add(hash: hash)
     }
 
     mutating func merge(_ other: SketchState, groups: [UInt32], groupCount: Int) {
-        sketches.extend(to: groupCount, [])
-        for (index, sketch) in other.sketches.enumerated() where !sketch.isEmpty {
+        sketches.extend(to: groupCount, nil)
+        for (index, sketch) in other.sketches.enumerated() {
+            guard let sketch else { continue }
             let group = Int(groups[index])
-            if sketches[group].isEmpty {
-                sketches[group] = sketch
-            } else {
-                for register in sketch.indices { sketches[group][register] = max(sketches[group][register], sketch[register]) }
-            }
+            if sketches[group] == nil { sketches[group] = sketch } else { sketches[group]?.merge(sketch) }
         }
     }
 
     func finish(groupCount: Int) -> Vector {
-        .ints((0..<groupCount).map { $0 < sketches.count ? Self.estimate(sketches[$0]) : 0 }, .bigint, nil)
+        .ints((0..<groupCount).map { $0 < sketches.count ? Int64(sketches[$0]?.estimate ?? 0) : 0 }, .bigint, nil)
     }
 
-    static func estimate(_ registers: [UInt8]) -> Int64 {
-        if registers.isEmpty { return 0 }
-        let longest = 64 - bits
-        var counts = [Double](repeating: 0, count: longest + 2)
-        for register in registers { counts[Int(register)] += 1 }
-        let size = Double(registerCount)
-        var z = size * tau(1 - counts[longest + 1] / size)
-        for rank in stride(from: longest, through: 1, by: -1) { z = 0.5 * (z + counts[rank]) }
-        z += size * sigma(counts[0] / size)
-        let estimate = size * size / (2 * 0.693_147_180_559_945_3) / z
-        return Int64(estimate.rounded())
-    }
-
-    private static func sigma(_ value: Double) -> Double {
-        if value == 1 { return .infinity }
-        var (x, y, z) = (value, 1.0, value)
-        while true {
-            x *= x
-            let before = z
-            z += x * y
-            y += y
-            if z == before { return z }
-        }
-    }
-
-    private static func tau(_ value: Double) -> Double {
-        if value == 0 || value == 1 { return 0 }
-        var (x, y, z) = (value, 1.0, 1 - value)
-        while true {
-            x = x.squareRoot()
-            let before = z
-            y *= 0.5
-            z -= (1 - x) * (1 - x) * y
-            if z == before { return z / 3 }
-        }
-    }
-
-    var byteCount: Int { sketches.reduce(0) { $0 + $1.count + 32 } }
+    var byteCount: Int { sketches.reduce(0) { $0 + 32 + ($1 == nil ? 0 : 1 << HyperLogLog.indexBits) } }
 }

@@ -1,14 +1,16 @@
 /// First and last text in order, and the range of lengths.
-struct TextExtremes: Sendable {
+package struct TextExtremes: Sendable {
     /// In the order of bytes, which is that of code points; nil without texts.
-    private(set) var first: [UInt8]?
-    private(set) var last: [UInt8]?
+    package private(set) var first: [UInt8]?
+    package private(set) var last: [UInt8]?
     /// **Units**: Unicode scalars.
-    private(set) var shortest = Int.max
-    private(set) var longest = 0
+    package private(set) var shortest = Int.max
+    package private(set) var longest = 0
+
+    package init() {}
 
     /// - Parameter validity: which texts count; nil: all.
-    mutating func add(_ texts: StringColumn, validity: Bitmap?) {
+    package mutating func add(_ texts: StringColumn, validity: Bitmap?) {
         guard let start = (0..<texts.count).first(where: { validity?[$0] ?? true }) else { return }
         let offsets = texts.offsets.span
         unsafe texts.bytes.withUnsafeBytes { bytes in

@@ -5,16 +5,16 @@
 ///
 /// So short texts (codes, names, phone numbers) are told apart by their bytes. Longer ones are told apart by 95 bits of hash:
 /// among 100 million different texts the chance that any two are taken for one is 1 in 10¹².
-struct TextRecord: Sendable, Equatable {
-    let low: UInt64
-    let high: UInt32
+package struct TextRecord: Sendable, Equatable {
+    package let low: UInt64
+    package let high: UInt32
     /// Number of the row in the whole table. Of an entry of a dictionary: the first row of its partition.
-    var row: UInt32
+    package var row: UInt32
 
     static var longestShort: Int { 11 }
-    var isShort: Bool { high & 0x8000_0000 == 0 }
+    package var isShort: Bool { high & 0x8000_0000 == 0 }
 
-    @inline(__always) func hasText(of other: TextRecord) -> Bool { low == other.low && high == other.high }
+    @inline(__always) package func hasText(of other: TextRecord) -> Bool { low == other.low && high == other.high }
 
     /// Every bit depends on all bits of the text.
     @inline(__always) var hash: UInt64 {
@@ -25,14 +25,14 @@ struct TextRecord: Sendable, Equatable {
     }
 
     /// The bytes of a short text; nil of a longer one.
-    var shortText: [UInt8]? {
+    package var shortText: [UInt8]? {
         guard isShort else { return nil }
         let all = (0..<8).map { UInt8(truncatingIfNeeded: low >> UInt64(8 * $0)) }
             + (0..<3).map { UInt8(truncatingIfNeeded: high >> UInt32(8 * $0)) }
         return Array(all.prefix(Int(high >> 24)))
     }
 
-    init(_ text: Span<UInt8>, row: UInt32) {
+    package init(_ text: Span<UInt8>, row: UInt32) {
         if text.count <= TextRecord.longestShort {
             var low: UInt64 = 0
             var high = UInt32(text.count) << 24
@@ -100,7 +100,7 @@ extension TextRecord {
     /// The records of the rows that are not null, in their order; the row numbers begin at `firstRow`.
     ///
     /// - Parameter rows: the number of each row within its partition; nil: 0, 1, 2 …
-    static func all(
+    package static func all(
         of texts: StringColumn, validity: Bitmap?, firstRow: UInt32, rows: [UInt32]? = nil
     ) -> [TextRecord] {
         let count = validity?.setCount ?? texts.count

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Columnar
+import Columnar
 
 @Suite struct TextCountsTests {
     /// More different texts than are counted one by one, short and long, some of them often.
