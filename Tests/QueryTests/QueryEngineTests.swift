@@ -101,6 +101,7 @@ enum SampleTables {
         ("SELECT date '2013-08-31' - date '2007-08-31', date '2013-01-31' + 1, date_trunc('month', date '2013-08-31')", ["2192|2013-02-01|2013-08-01"]),
         ("SELECT EXISTS (SELECT 1 FROM pupils WHERE id = 9), EXISTS (SELECT 1 FROM pupils)", ["false|true"]),
         ("SELECT 1e20, 0.1 + 0.2, 1e15, 123456789.5, -0.00001", ["1e+20|0.30000000000000004|1e+15|123456789.5|-1e-05"]),
+        ("SELECT -1234567890123456.0, 999999999999999.0", ["-1.234567890123456e+15|999999999999999"]),
         ("SELECT max(born), min(born) + 1 FROM pupils", ["2008-05-03|2002-11-10"]),
         ("SELECT approx_count_distinct(id) FROM pupils", ["8"]), ("SELECT substring('学籍信息', 2, 2), length('学籍'), upper('é')", ["籍信|2|É"]),
         ("SELECT grade AS g FROM pupils GROUP BY g ORDER BY count(*) DESC, g LIMIT 1", ["P1"]),

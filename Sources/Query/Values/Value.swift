@@ -31,9 +31,18 @@ enum NumberText {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
         let text = "\(value)"
-        if text.hasSuffix(".0") { return String(text.dropLast(2)) }
+        if text.hasSuffix(".0") { return abs(value) < 1e15 ? String(text.dropLast(2)) : exponential(text.dropLast(2)) }
         guard let mark = text.firstIndex(of: "e") else { return text }
         return exponential(text[..<mark], Int(text[text.index(after: mark)...]) ?? 0)
+    }
+
+    /// A whole number of 16 digits or more that is written without an exponent.
+    private static func exponential(_ whole: Substring) -> String {
+        let digits = whole.filter { $0 != "-" }
+        var rest = digits.dropFirst()
+        while rest.last == "0" { rest.removeLast() }
+        let mantissa = (whole.hasPrefix("-") ? "-" : "") + digits.prefix(1) + (rest.isEmpty ? "" : "." + rest)
+        return exponential(mantissa[...], digits.count - 1)
     }
 
     /// PostgreSQL writes an exponent below -4 and from 15 on.
