@@ -31,7 +31,7 @@ package struct CheckSummary {
         text += pick(
             .init(
                 "检查 \(report.rowsChecked.grouped) 行:错误 \(errors),警告 \(warnings),提示 \(infos);\(quiet) 条规则没有发现\n",
-                "\(report.rowsChecked.grouped) rows checked: \(errors) errors, \(warnings) warnings, \(infos) infos; \(quiet) rules found nothing\n"
+                "\(report.rowsChecked.grouped) rows checked: \(errors) errors, \(warnings) warnings, \(infos) infos; \(quiet) \(quiet == 1 ? "rule" : "rules") found nothing\n"
             ))
         if let change { text += describe(change) }
         for rule in report.notRun {

@@ -33,6 +33,9 @@ struct ExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Columns, separated by commas. (default: all)", valueName: "a,b"))
     var columns: String?
 
+    @Option(name: .customLong("where"), help: ArgumentHelp("Only rows for which this SQL condition is true.", valueName: "expr"))
+    var condition: String?
+
     @Flag(help: "Tokens for names and numbers, the year for birth dates.")
     var pseudonymise = false
 
@@ -51,13 +54,14 @@ struct ExportCommand: ParsableCommand {
         let store = try RegistryStore.open(path: store, for: .reading)
         let source = try store.table(registry)
         let masker = try store.masker(reveal: reveal)
+        let condition = try common.condition(condition, over: source, of: registry)
         let treatment: ExportTreatment =
             pseudonymise ? .pseudonymised(try store.pseudonymiser(), masker) : .masked(masker)
         let export = TableExport(
-            source, of: registry, columns: names, treatment: treatment, selection: nil, threads: common.threadCount)
+            source, of: registry, columns: names, treatment: treatment, selection: condition?.selection, threads: common.threadCount)
         let file = try PendingFile(out)
         // The audit log comes first: nothing is written that it does not know of.
-        if reveal { try store.recordReveal(arguments: CommandLine.arguments, rowCount: source.rowCount) }
+        if reveal { try store.recordReveal(arguments: CommandLine.arguments, rowCount: condition?.rowCount ?? source.rowCount) }
         let rowCount = try write(export, to: file.partialPath)
         try file.publish()
         common.note("\(rowCount.grouped) 行已写入 \(out)", "\(rowCount.grouped) rows written to \(out)")

@@ -109,7 +109,7 @@ struct DropOptions: ParsableArguments {
         if summary.unreadable > 0 {
             common.note(
                 "有 \(summary.unreadable.grouped) 个文件无法读取(FIL-01),其余文件不受影响:",
-                "\(summary.unreadable.grouped) files could not be read (FIL-01); the others are not affected:")
+                "\(summary.unreadable.grouped) \(summary.unreadable == 1 ? "file" : "files") could not be read (FIL-01); the others are not affected:")
         } else if summary.remarkCount > 0 {
             common.note("请注意下列文件:", "Please look at these files:")
         }

@@ -28,6 +28,9 @@ struct StatsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Groups: columns, or county, prefecture, school.", valueName: "c,d"))
     var by: String?
 
+    @Option(name: .customLong("where"), help: ArgumentHelp("Only rows for which this SQL condition is true.", valueName: "expr"))
+    var condition: String?
+
     @Option(help: ArgumentHelp("Frequent values of each column.", valueName: "n"))
     var top: Int = 3
 
@@ -63,21 +66,24 @@ struct StatsCommand: ParsableCommand {
         let store = try RegistryStore.open(path: store, for: .reading)
         let source = try store.table(registry)
         let masker = try store.masker(reveal: reveal)
+        let condition = try common.condition(condition, over: source, of: registry)
         // The audit log comes first: nothing is shown that it does not know of.
-        if reveal { try store.recordReveal(arguments: CommandLine.arguments, rowCount: source.rowCount) }
+        let rowCount = condition?.rowCount ?? source.rowCount
+        if reveal { try store.recordReveal(arguments: CommandLine.arguments, rowCount: rowCount) }
         let options = StatisticsOptions(
-            mostFrequentCount: top, quantiles: shares ?? [], isExact: exact, threads: common.threadCount)
+            mostFrequentCount: top, quantiles: shares ?? [], isExact: exact, threads: common.threadCount,
+            selection: condition?.selection)
+        let groups = try groups(source, names, keys, options, rowCount: rowCount)
         write(
-            StatisticsResult(
-                registry, keys: keys.map(\.name), groups: try groups(source, names, keys, options), masker: masker), masker)
+            StatisticsResult(registry, keys: keys.map(\.name), groups: groups, condition: condition?.text, masker: masker), masker)
     }
 
     private func groups(
-        _ source: StoreTable, _ names: [String], _ keys: [GroupKey], _ options: StatisticsOptions
+        _ source: StoreTable, _ names: [String], _ keys: [GroupKey], _ options: StatisticsOptions, rowCount: Int
     ) throws -> [(keys: [String?], rowCount: Int, columns: [ColumnStatistics])] {
         if keys.isEmpty {
             let columns = try ColumnStatistics.compute(over: source, columns: names, options: options)
-            return [([], columns.first?.rowCount ?? source.rowCount, columns)]
+            return [([], rowCount, columns)]
         }
         let grouped = try GroupedStatistics.compute(
             over: source, columns: names.filter { name in !keys.contains { $0.name == name } },

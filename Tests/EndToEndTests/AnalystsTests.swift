@@ -65,6 +65,33 @@ import Testing
         }
     }
 
+    @Test func conditionsOfStatisticsAndExportsAreThoseOfQueries() throws {
+        for condition in ["sex = '2' AND birth_date >= date '2005-01-01'", "性别 = '2' and left_behind in ('1', '2')", "1 = 0", "1 = 1"] {
+            let asked = try run("query", "SELECT count(*), count(DISTINCT class_no) FROM students WHERE \(condition)", "--format", "csv")
+            let answer = try #require(rows(asked.output).dropFirst().first, "\(asked.errors)")
+            let statistics = try run("stats", "students", "--columns", "class_no", "--where", condition, "--format", "json", "--reveal")
+            let root = try JSONSerialization.jsonObject(with: Data(statistics.output.utf8)) as? [String: Any]
+            let column = try #require((root?["columns"] as? [[String: Any]])?.first, "\(statistics.output) \(statistics.errors)")
+            #expect((column["count"] as? Int).map(String.init) == answer[0], "\(condition)")
+            #expect((column["distinct"] as? Int).map(String.init) == answer[1], "\(condition)")
+            let folder = try TemporaryFolder()
+            let exported = try run(
+                "export", "students", "--columns", "sex", "--where", condition, "--format", "csv", "--out", folder.path("out.csv"))
+            #expect(exported.status == 0, "\(exported.errors)")
+            let lines = rows(try String(contentsOfFile: folder.path("out.csv"), encoding: .utf8))
+            #expect(String(lines.count - 1) == answer[0], "\(condition)")
+        }
+    }
+
+    @Test func aWrongConditionIsPointedAt() throws {
+        for command in [["stats", "students"], ["export", "students", "--format", "csv", "--out", "/nonexistent/x"]] {
+            let result = try Command.run(Command.program, command + ["--where", "sxe = '2'", "--store", Self.store.get().path("store")])
+            #expect(result.status == 64 && result.errors.contains("sex") && result.errors.contains("^"), "\(result.errors)")
+        }
+        let failing = try run("stats", "students", "--where", "1 / (row - row) = 1")
+        #expect(failing.status == 64 && failing.output.isEmpty, "\(failing.errors)")
+    }
+
     // MARK: export
 
     @Test func pseudonymsAreTheSameInEveryExport() throws {
