@@ -2,6 +2,7 @@ import ArgumentParser
 import Checks
 import Columnar
 import Foundation
+import Ingest
 import Records
 import Reports
 import Store
@@ -89,6 +90,8 @@ struct RuleOptions: ParsableArguments {
     func check(
         _ transaction: StoreTransaction, _ selection: [String]?, _ parameters: CheckParameters, _ common: CommonOptions
     ) throws -> CheckOutcome {
+        // Columns come and go with each partition, as a reader's sheets do.
+        ReaderMemory.keepFreedPages()
         let started = Date()
         let progress = common.makeProgress()
         let phase = common.language.pick("检查", "check")

@@ -46,14 +46,14 @@ extension TableBatch {
     /// Canonical code of the document type as an ASCII character, 0 when blank or unresolved.
     package func documentTypes(_ field: String = "id_type") throws(ColumnarError) -> [UInt8] {
         if field == "id_type", let types = student.documentTypes { return types }
-        let types = try text(field).mapped(null: UInt8(0)) { $0.utf8.count == 1 ? $0.utf8.first! : 0 }
+        let types = try mapped(field, null: UInt8(0)) { $0.utf8.count == 1 ? $0.utf8.first! : 0 }
         if field == "id_type" { student.documentTypes = types }
         return types
     }
 
     package func nationalities() throws(ColumnarError) -> [Nationality] {
         if let made = student.nationalities { return made }
-        let codes = try text("nationality").mapped(null: UInt8(0)) { Nationality(code: $0).rawValue }
+        let codes = try mapped("nationality", null: UInt8(0)) { Nationality(code: $0).rawValue }
         let made = codes.map { Nationality(rawValue: $0) ?? .unknown }
         student.nationalities = made
         return made
@@ -62,7 +62,7 @@ extension TableBatch {
     /// 1 male, 2 female, 0 unknown.
     package func sexes() throws(ColumnarError) -> [UInt8] {
         if let made = student.sexes { return made }
-        let made = try text("sex").mapped(null: UInt8(0)) { $0 == "1" ? 1 : $0 == "2" ? 2 : 0 }
+        let made = try mapped("sex", null: UInt8(0)) { $0 == "1" ? 1 : $0 == "2" ? 2 : 0 }
         student.sexes = made
         return made
     }
@@ -74,9 +74,7 @@ extension TableBatch {
             throw ColumnarError(.damaged, "expected 64-bit numbers in \(field)")
         }
         var keys = column.values
-        if let validity = column.validity {
-            for row in keys.indices where !validity[row] { keys[row] = ResidentKey.none }
-        }
+        column.validity?.forEachUnset { keys[$0] = ResidentKey.none }
         if field == "id_key" { student.residentKeys = keys }
         return keys
     }

@@ -70,6 +70,14 @@ package final class TableBatch {
         return text
     }
 
+    /// One small number a row of a text column, computed once for each distinct value.
+    package func mapped<Number: FixedWidthInteger>(
+        _ name: String, null: Number, _ transform: (String) -> Number
+    ) throws(ColumnarError) -> [Number] {
+        if case .dictionary(let column) = try column(name) { return column.mapped(null: null, transform) }
+        return try text(name).mapped(null: null, transform)
+    }
+
     /// Days or numbers with `Int32.min` for null.
     package func numbers(_ name: String) throws(ColumnarError) -> [Int32] {
         if let numbers = numberColumns[name] { return numbers }
@@ -81,9 +89,7 @@ package final class TableBatch {
             validity = column.validity
         default: throw ColumnarError(.damaged, "expected whole numbers or dates in \(name)")
         }
-        if let validity {
-            for row in numbers.indices where !validity[row] { numbers[row] = .min }
-        }
+        validity?.forEachUnset { numbers[$0] = .min }
         numberColumns[name] = numbers
         return numbers
     }
@@ -119,8 +125,8 @@ package final class TableBatch {
     package func origin() throws(ColumnarError) -> Origins {
         if let origins { return origins }
         let places = context.places
-        let files = try text("file").mapped(null: places.id(of: ""), places.id(of:))
-        let sheets = try text("sheet").mapped(null: places.id(of: ""), places.id(of:))
+        let files = try mapped("file", null: places.id(of: ""), places.id(of:))
+        let sheets = try mapped("sheet", null: places.id(of: ""), places.id(of:))
         let made = Origins(files: files, sheets: sheets, rows: try numbers("row"))
         origins = made
         return made
@@ -132,7 +138,7 @@ package final class TableBatch {
     package func schoolIDs() throws(ColumnarError) -> [Int64] {
         if let ids = schoolIDColumn { return ids }
         let province = context.parameters.province
-        let ids = try text("school_id").mapped(null: 0) { SchoolNumber.of($0, province: province) ?? 0 }
+        let ids = try mapped("school_id", null: 0) { SchoolNumber.of($0, province: province) ?? 0 }
         schoolIDColumn = ids
         return ids
     }

@@ -53,14 +53,43 @@ package struct TextColumn: Sendable {
             return [Number](repeating: null, count: validity?.count ?? values.count)
         }
         var result = codes.map { table[Int($0)] }
-        if let validity {
-            for row in result.indices where !validity[row] { result[row] = null }
-        }
+        validity?.forEachUnset { result[$0] = null }
         return result
     }
 
     /// 64-bit hash of the bytes of a row. Equal bytes hash equal; callers verify by value.
     package func hash(_ row: Int) -> UInt64 { ByteHash.of(values.bytes, range(row)) }
+}
+
+extension DictionaryColumn {
+    /// As `TextColumn.mapped`, from the narrow indices as they are.
+    func mapped<Number: FixedWidthInteger>(null: Number, _ transform: (String) -> Number) -> [Number] {
+        let table = (0..<values.count).map { transform(values[$0] ?? "") }
+        guard !table.isEmpty else { return [Number](repeating: null, count: count) }
+        var result =
+            switch indices {
+            case .int8(let indices): indices.map { table[Int($0)] }
+            case .int16(let indices): indices.map { table[Int($0)] }
+            case .int32(let indices): indices.map { table[Int($0)] }
+            }
+        validity?.forEachUnset { result[$0] = null }
+        return result
+    }
+}
+
+extension Bitmap {
+    /// Calls `body` with the positions of the bits that are not set, a word at a time.
+    func forEachUnset(_ body: (Int) -> Void) {
+        for (index, word) in words.enumerated() where word != .max {
+            var missing = ~word
+            while missing != 0 {
+                let position = index * 64 + missing.trailingZeroBitCount
+                if position >= count { return }
+                body(position)
+                missing &= missing - 1
+            }
+        }
+    }
 }
 
 /// A 64-bit hash of bytes for grouping inside one process, always followed by a comparison of the values.

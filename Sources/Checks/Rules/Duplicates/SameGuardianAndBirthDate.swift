@@ -48,18 +48,21 @@ package enum GuardianBirthGroups: TableScan {
         let births = try batch.numbers("birth_date")
         let names = try batch.text("name")
         let schools = try batch.schoolIDs()
-        let members = try [batch.memberKeys(1), batch.memberKeys(2)]
+        let (fathers, mothers) = (try batch.memberKeys(1), try batch.memberKeys(2))
         var keys: [Int64] = []
         var rows: [UInt32] = []
         for row in 0..<batch.rowCount where sexes[row] != 0 && births[row] != .min && schools[row] != 0 {
-            guard members[0][row] != ResidentKey.none || members[1][row] != ResidentKey.none, !names.isNull(row)
-            else { continue }
+            let (first, second) = (fathers[row], mothers[row])
+            guard first != ResidentKey.none || second != ResidentKey.none, !names.isNull(row) else { continue }
             let initial = firstScalar(names.values.bytes, names.range(row))
             let rest = ByteHash.combine(initial, UInt64(UInt32(bitPattern: births[row])) << 8 | UInt64(sexes[row]))
-            for number in numbers(members, row) {
+            func add(_ number: Int64) {
                 keys.append(Int64(bitPattern: ByteHash.combine(UInt64(bitPattern: number), rest) >> 1))
                 rows.append(UInt32(row))
             }
+            let key = first == ResidentKey.none ? first : ResidentID.groupingKey(first)
+            if first != ResidentKey.none { add(key) }
+            if second != ResidentKey.none, ResidentID.groupingKey(second) != key { add(ResidentID.groupingKey(second)) }
         }
         partial.append(keys, rows: rows, partition: batch.partition)
     }
