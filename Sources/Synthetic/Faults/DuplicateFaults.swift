@@ -66,7 +66,7 @@ struct NumberWithTwoNames: Fault {
     let name = "DUP-03"
 
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        guard let row = bench.pickPlain(draft, where: { $0.surname != "艾" }) else { return false }
+        guard let row = bench.pickPlain(draft, where: { !$0.hasDottedName }) else { return false }
         draft.students.expect(row, "DUP-03", .error, StudentField.idNumber)
         draft.metas[row].isTouched = true
         let meta = draft.metas[row]

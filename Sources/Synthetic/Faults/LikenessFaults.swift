@@ -132,7 +132,7 @@ struct CousinsWithOneGuardian: Fault {
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
         guard !draft.isSpecial, !draft.plan.fiveFour else { return false }
         let planner = bench
-        return bench.edit(&draft, where: { $0.surname != "艾" && planner.canTravel($0) }) { draft, row, bench in
+        return bench.edit(&draft, where: { !$0.hasDottedName && planner.canTravel($0) }) { draft, row, bench in
             let meta = draft.metas[row]
             guard let other = bench.otherSchool(for: meta), draft.students.text(row, StudentField.m1IDNumber).utf8.count == 18
             else { return false }

@@ -4,6 +4,8 @@ import Columnar
 extension FaultTable {
     static let limits: [any Fault] = [
         SingleCase("SGN-03 telephone changed", isFit: { $1.signsByPupil }) { draft, row, _ in
+            // Where nobody signed the print-outs, nothing was changed after it (SGN-02).
+            guard !draft.sideFaults.contains(.unsignedPrintout) else { return false }
             draft.metas[row].printout = .changedAfterwards
             draft.students.expect(row, "SGN-03", .error)
             return true
@@ -39,7 +41,7 @@ extension FaultTable {
             draft.students.expect(row, "IDN-13", .warning, StudentField.name)
             return true
         },
-        SingleCase("IDN-13 seven characters", pupil: { $0.surname != "艾" }) { draft, row, _ in
+        SingleCase("IDN-13 seven characters", pupil: { !$0.hasDottedName }) { draft, row, _ in
             guard draft.lengthenName(row, to: 7) else { return false }
             draft.students.expect(row, "IDN-13", .warning, StudentField.name)
             return true

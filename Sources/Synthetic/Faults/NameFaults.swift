@@ -30,12 +30,12 @@ struct StrangeCharacter: Fault {
     }
 }
 
-/// IDN-13: the former name stands behind the name.
+/// IDN-13: the former name stands behind the name, which is long only where there is no dot.
 struct LongName: Fault {
     let name = "IDN-13"
 
     func plant(in draft: inout SchoolDraft, _ bench: inout FaultBench) -> Bool {
-        bench.edit(&draft) { draft, row, bench in
+        bench.edit(&draft, where: { !$0.hasDottedName }) { draft, row, bench in
             let tail = bench.random.pick(["原名刘小明", "又名王建国", "即上学期转入者"])
             draft.students.set(row, StudentField.name, draft.students.text(row, StudentField.name) + tail)
             draft.students.expect(row, "IDN-13", .warning, StudentField.name)

@@ -40,7 +40,7 @@ extension LookAlikeTable {
     ) -> LookAlike {
         LookAlike(name: name, isFit: { plan, _ in plan.isOrdinary }) { draft, bench in
             let planner = bench
-            return bench.edit(&draft, where: { $0.surname != "艾" && planner.canTravel($0) && $0.isOnTime }) { draft, row, bench in
+            return bench.edit(&draft, where: { !$0.hasDottedName && planner.canTravel($0) && $0.isOnTime }) { draft, row, bench in
                 guard let other = bench.otherSchool(for: draft.metas[row]), draft.students.text(row, StudentField.m1IDNumber).utf8.count == 18
                 else { return false }
                 draft.metas[row].isTouched = true

@@ -29,7 +29,7 @@ extension LookAlikeTable {
             draft.students.set(row, StudentField.birthPlaceCode, bench.random.pick(["美国", "首尔", draft.county.code12]))
             return true
         },
-        LookAlike.edit("IDN-13 six characters", pupil: { $0.surname != "艾" }) { draft, row, _ in draft.lengthenName(row, to: 6) },
+        LookAlike.edit("IDN-13 six characters", pupil: { !$0.hasDottedName }) { draft, row, _ in draft.lengthenName(row, to: 6) },
         LookAlike.edit("IDN-13 thirty with a dot") { draft, row, _ in
             draft.students.set(row, StudentField.name, draft.students.text(row, StudentField.name) + "·")
             return draft.lengthenName(row, to: 30)

@@ -30,7 +30,7 @@ struct SchoolMaker {
     ) {
         let last = draft.metas.count - 1
         if last >= 0, draft.metas[last].classIndex == classIndex, draft.metas[last].numberKind == .resident,
-            draft.metas[last].isChinese, !draft.metas[last].surname.isEmpty, draft.metas[last].surname != "艾", random.chance(50)
+            draft.metas[last].isChinese, !draft.metas[last].surname.isEmpty, !draft.metas[last].hasDottedName, random.chance(50)
         {
             TwinMaker().add(to: &draft, of: last, workshop: &workshop, random: &random)
         } else {

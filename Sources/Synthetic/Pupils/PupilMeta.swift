@@ -26,6 +26,8 @@ struct PupilMeta {
     /// A fault or look-alike was planted here; nothing else may be.
     var isTouched = false
     var surname = ""
+    /// A Tibetan or Uyghur name, which has no surname in front and a dot inside.
+    var hasDottedName: Bool { surname == "艾" }
     /// What became of the print-out that pupil and parent signed.
     var printout: Printout = .signed
 
