@@ -63,19 +63,29 @@ struct Shell {
             "语句以分号结束;\\? 查看命令,\\q 退出。个人信息\(masker.reveal ? "明文显示" : "已遮盖")。",
             "Statements end with a semicolon; \\? lists commands, \\q ends. Personal data is \(masker.reveal ? "shown" : "masked").")
         var pending = ""
-        while let line = LineEditor.line(pending.isEmpty ? "xueji=> " : "xueji-> ") {
-            if pending.isEmpty, line.hasPrefix("\\") {
+        while true {
+            switch LineEditor.line(pending.isEmpty ? "xueji=> " : "xueji-> ") {
+            case .end:
+                Stream.write("\n", to: 1)
+                return
+            case .cancelled:
+                pending = ""
+                Stream.write("^C\n", to: 1)
+            case .text(let line) where pending.isEmpty && line.hasPrefix("\\"):
                 LineEditor.remember(line)
                 if !command(line, pages: true) { return }
-                continue
+            case .text(let line):
+                pending = take(pending + (pending.isEmpty ? "" : "\n") + line)
             }
-            pending += (pending.isEmpty ? "" : "\n") + line
-            let (statements, rest) = StatementSplitter.split(pending)
-            for statement in statements { run(statement, pages: true) }
-            if !statements.isEmpty { LineEditor.remember(pending.split(separator: "\n").joined(separator: " ")) }
-            pending = rest
         }
-        Stream.write("\n", to: 1)
+    }
+
+    /// Runs the statements that are whole and gives back what is not.
+    private mutating func take(_ text: String) -> String {
+        let (statements, rest) = StatementSplitter.split(text)
+        for statement in statements { run(statement, pages: true) }
+        if !statements.isEmpty { LineEditor.remember(text.split(separator: "\n").joined(separator: " ")) }
+        return rest
     }
 
     /// Runs everything; the exit code is that of the last statement that failed.
@@ -113,8 +123,8 @@ struct Shell {
             lastCode = failure?.code ?? 4
         }
         if showsTime {
-            let spent = start.duration(to: .now).components
-            let milliseconds = spent.seconds * 1000 + spent.attoseconds / 1_000_000_000_000_000
+            let tenths = Int(start.duration(to: .now) / .microseconds(100))
+            let milliseconds = "\(tenths / 10).\(tenths % 10)"
             StandardError.write(pick("用时 \(milliseconds) 毫秒\n", "Time: \(milliseconds) ms\n"))
         }
     }

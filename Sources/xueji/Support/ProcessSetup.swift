@@ -27,6 +27,7 @@ final class Interruption: Sendable {
 
     private let signalNumber = Atomic<Int32>(0)
     private let action = Mutex<(@Sendable () -> Void)?>(nil)
+    private let promptAction = Mutex<(@Sendable () -> Void)?>(nil)
     /// A thread of its own also while every worker is busy.
     private let queue = DispatchQueue(label: "xueji.interruption")
 
@@ -47,6 +48,9 @@ final class Interruption: Sendable {
 
     /// What the first signal does from now on; nil: end the process.
     func setAction(_ new: (@Sendable () -> Void)?) { action.withLock { $0 = new } }
+
+    /// What Ctrl-C does at a prompt, where it ends nothing; nil: there is none.
+    func setPromptAction(_ new: (@Sendable () -> Void)?) { promptAction.withLock { $0 = new } }
 
     /// From now on a signal takes back what a transaction has written and ends the process at once, until `holdForCommit`.
     func rollBackWhenStopped(_ transaction: StoreTransaction) {
@@ -76,6 +80,7 @@ final class Interruption: Sendable {
     }
 
     private func received(_ number: Int32) {
+        if number == SIGINT, let action = promptAction.withLock({ $0 }) { return action() }
         let first = signalNumber.exchange(number, ordering: .relaxed) == 0
         guard first, let action = action.withLock({ $0 }) else {
             StandardError.write("\nxueji: \(Self.message)\n")
