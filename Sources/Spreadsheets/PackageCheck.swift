@@ -11,8 +11,8 @@ enum PackageCheck {
 
     /// Whether the folder has room for the copy of a sheet.
     static func hasRoom(for byteCount: Int, in folder: String) -> Bool {
-        let path = folder + "/room"
-        // The path is copied by the kernel; the file is nameless at once.
+        let path = "\(folder)/.room-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        // The path is copied by the kernel; the file is nameless at once, and empty.
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }

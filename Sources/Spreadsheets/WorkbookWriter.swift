@@ -5,7 +5,7 @@ import Glibc
 package struct WorkbookOptions: Sendable {
     /// Rows go to a temporary file as they come: memory stays the same, and each row must be whole before the next.
     package var isStreamed = true
-    /// Folder for the library's own nameless files; nil: a private folder beside the workbook, gone afterwards.
+    /// Folder for the library's own nameless files; nil: that of the workbook.
     package var temporaryFolder: String?
 
     package init(isStreamed: Bool = true, temporaryFolder: String? = nil) {
@@ -31,8 +31,7 @@ package struct WorkbookOptions: Sendable {
     private static let creationTime: time_t = 1_379_635_200
 
     package let path: String
-    private let folder: PrivateFolder
-    private let unfinishedPath: String
+    private let unfinished: UnfinishedFile
     /// Freed by the library in `close`.
     private var book: UnsafeMutablePointer<lxw_workbook>?
     /// The library reads it until the workbook is closed.
@@ -43,16 +42,15 @@ package struct WorkbookOptions: Sendable {
 
     package init(path: String, options: WorkbookOptions = WorkbookOptions()) throws(SpreadsheetError) {
         self.path = path
-        folder = try PrivateFolder(beside: path)
-        unfinishedPath = folder.path + "/book.xlsx"
+        unfinished = try UnfinishedFile(for: path)
         // A terminated copy, freed in deinit.
-        let temporary = options.temporaryFolder ?? folder.path
+        let temporary = options.temporaryFolder ?? UnfinishedFile.parent(of: path)
         unsafe temporaryFolder = unsafe strdup(temporary)
         var settings = unsafe lxw_workbook_options()
         unsafe settings.constant_memory = options.isStreamed ? 1 : 0
         unsafe settings.tmpdir = unsafe temporaryFolder
         // The library copies the settings and the path.
-        unsafe book = unsafe workbook_new_opt(unfinishedPath, &settings)
+        unsafe book = unsafe workbook_new_opt(unfinished.path, &settings)
         guard unsafe book != nil else { throw SpreadsheetError(.cannotCreate, path: path) }
         var properties = unsafe lxw_doc_properties()
         unsafe properties.created = Self.creationTime
@@ -61,7 +59,7 @@ package struct WorkbookOptions: Sendable {
 
     deinit {
         for sheet in sheets { _ = sheet.end() }
-        // Frees the library's memory; the file lies in the private folder, which goes next.
+        // Frees the library's memory; the file has no name yet and goes next.
         if unsafe book != nil { _ = unsafe workbook_close(book) }
         unsafe free(temporaryFolder)
     }
@@ -80,15 +78,11 @@ package struct WorkbookOptions: Sendable {
     /// Ends the workbook and gives the file its name.
     package func close() throws(SpreadsheetError) {
         guard unsafe book != nil else { return }
-        defer { folder.remove() }
         let sizes = sheets.compactMap { $0.end() }
-        let hasRoom = sizes.count == sheets.count && PackageCheck.hasRoom(for: sizes.max() ?? 0, in: folder.path)
+        let hasRoom = sizes.count == sheets.count && PackageCheck.hasRoom(for: sizes.max() ?? 0, in: UnfinishedFile.parent(of: path))
         let result = unsafe workbook_close(book)
         unsafe book = nil
-        // The C library reads the two paths during the call only.
-        guard hasRoom, result == LXW_NO_ERROR, PackageCheck.holdsAll(sizes, path: unfinishedPath),
-            unsafe rename(unfinishedPath, path) == 0
-        else { throw SpreadsheetError(.cannotWrite, path: path) }
+        guard hasRoom, result == LXW_NO_ERROR, PackageCheck.holdsAll(sizes, path: unfinished.path), unfinished.place() else { throw SpreadsheetError(.cannotWrite, path: path) }
     }
 
     /// The workbook's format for a style.
@@ -122,26 +116,5 @@ package struct WorkbookOptions: Sendable {
     /// A hidden name for a range, such as `'字典'!$A$2:$A$60`.
     package func define(_ name: String, as range: String) {
         _ = unsafe workbook_define_name(book, name, "=" + range)
-    }
-}
-
-/// A folder for its owner only, made beside a file to be and removed with what is in it.
-final class PrivateFolder {
-    let path: String
-
-    init(beside target: String) throws(SpreadsheetError) {
-        let parent = target.contains("/") ? String(target[..<target.lastIndex(of: "/")!]) : "."
-        // The template is a terminated text of our own that mkdtemp fills in.
-        var template = Array("\(parent.isEmpty ? "/" : parent)/.xueji-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else { throw SpreadsheetError(.cannotCreate, path: target) }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit { remove() }
-
-    func remove() {
-        // Only ours can be in it; the C library reads the paths during the calls only.
-        _ = unsafe unlink(path + "/book.xlsx")
-        _ = unsafe rmdir(path)
     }
 }

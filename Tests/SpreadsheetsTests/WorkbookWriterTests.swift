@@ -105,6 +105,26 @@ import Testing
         #expect(folder.names == ["one.xlsx"])
     }
 
+    /// What a process that is killed would leave: nothing.
+    @Test func anUnfinishedWorkbookHasNoName() throws {
+        let book = try WorkbookWriter(path: folder.file("one.xlsx"))
+        try book.addSheet("表").writeRow([.text("王小明")])
+        #expect(folder.names == [])
+        try book.close()
+        #expect(folder.names == ["one.xlsx"])
+    }
+
+    @Test(arguments: [true, false]) func aFinishedFileTakesThePlaceOfTheFormer(isNameless: Bool) throws {
+        let path = folder.file("a.txt")
+        for text in ["first", "2nd"] {
+            let file = try UnfinishedFile(for: path, isNameless: isNameless)
+            try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
+            #expect(file.place())
+            #expect(try String(decoding: Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self) == text)
+        }
+        #expect(folder.names == ["a.txt"])
+    }
+
     @Test func aFolderThatIsNotThereIsSaid() throws {
         #expect(throws: SpreadsheetError(.cannotCreate, path: folder.file("none/a.xlsx"))) {
             _ = try WorkbookWriter(path: folder.file("none/a.xlsx"))
