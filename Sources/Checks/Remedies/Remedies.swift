@@ -56,11 +56,11 @@ struct RemedyHints {
     var hints: [Argument] {
         switch rule {
         case "IDN-05": [Argument("sex2", text("sex") == "男" ? "女" : "男")]
-        case "GRD-07": [Argument("methods", methods)]
+        case "GRD-07": [Argument("methods", methods.joined(separator: "或")), Argument("methods_en", methods.joined(separator: " or "))]
         case "REF-10": divisionHints
         case "COD-01", "CMP-01", "CMP-02": optionHints
         case "COD-06": kilometres.map { [Argument("km", ":\($0)"), Argument("km_en", ": \($0)")] } ?? []
-        case "FMT-03": [Argument("form", field?.type == .month6 ? "YYYYMM(如201309)" : "YYYYMMDD(如20070831)")]
+        case "FMT-03": formHints
         default: []
         }
     }
@@ -68,10 +68,15 @@ struct RemedyHints {
     private func text(_ name: String) -> String { arguments.first { $0.name == name }?.text ?? "" }
 
     /// The methods of the other stages than the one at hand.
-    private var methods: String {
+    private var methods: [String] {
         let isSenior = ["高中"].contains { text("grade").hasPrefix($0) }
         let entries = CodeList.named("admission_method")?.entries ?? []
-        return entries.filter { $0.columns["stage"] == (isSenior ? "senior" : "compulsory") }.map { "“\($0.label)”" }.joined(separator: "或")
+        return entries.filter { $0.columns["stage"] == (isSenior ? "senior" : "compulsory") }.map { "“\($0.label)”" }
+    }
+
+    private var formHints: [Argument] {
+        let (form, example) = field?.type == .month6 ? ("YYYYMM", "201309") : ("YYYYMMDD", "20070831")
+        return [Argument("form", "\(form)(如\(example))"), Argument("form_en", "\(form) (such as \(example))")]
     }
 
     /// Six digits of a known division only lack their zeros.

@@ -51,7 +51,7 @@ enum RemedyTable {
         ("GRD-04", "改为进入本学段起始年级的年月", "type the month of entry into the first grade of this stage"),
         ("GRD-05", "核对班号和入学年月;附设班的,在班级信息表填相应班级类型", "check class and entry month; give attached classes their own class type in the class table"),
         ("GRD-06", "核对出生日期和入学年月", "check birth date and entry month"),
-        ("GRD-07", "改为{methods}", "choose one of {methods}"),
+        ("GRD-07", "改为{methods}", "choose {methods_en}"),
         ("GRD-08", "核对;少先队员填“群众”", "check it; members of the Young Pioneers are 群众"),
     ]
 
@@ -94,7 +94,7 @@ enum RemedyTable {
     private static let formats: [Entry] = [
         ("FMT-01", "先把单元格设为文本格式,再按证件录入全部号码", "make the cell a text cell first, then type the whole number from the document"),
         ("FMT-02", "改为{canon}", "type {canon}"),
-        ("FMT-03", "按{form}重填", "type it as {form}"),
+        ("FMT-03", "按{form}重填", "type it as {form_en}"),
         ("FMT-04", "改为“{v2}”", "type “{v2}”"),
         ("FMT-05", "不用公式,直接录入值", "type the value instead of a formula"),
         ("FMT-06", "填11位手机号,或区号加固定电话", "type an 11-digit mobile number, or area code and number"),

@@ -23,7 +23,7 @@ import Testing
 
     /// A remedy names only what the rule's message or the hints supply.
     @Test func placeholdersAreSupplied() throws {
-        let hints: Set<String> = ["sex2", "methods", "code12", "code12_en", "options", "options_en", "km", "km_en", "form"]
+        let hints: Set<String> = ["sex2", "methods", "methods_en", "code12", "code12_en", "options", "options_en", "km", "km_en", "form", "form_en"]
         for (rule, chinese, english) in Remedies.placeholders {
             let definition = try #require(RuleTable.definition(of: rule))
             let known = hints.union(Remedies.placeholders(in: definition.message))
