@@ -38,6 +38,8 @@ package struct FileCatalogue: Sendable {
 
     package private(set) var entries: [Entry] = []
     private var fieldsBySheet: [SheetKey: FieldSet] = [:]
+    /// UTF-8 length of the archive's path, by the id of a member's path.
+    private var archiveByteCounts: [Int32: Int] = [:]
     /// False when there is no `files` table at all: then every column counts as present.
     package private(set) var isLoaded = false
 
@@ -49,6 +51,7 @@ package struct FileCatalogue: Sendable {
         for partition in 0..<source.partitionCount {
             let batch = try TableBatch(.files, source, partition: partition, preload: [], context: context)
             let files = try batch.text("file")
+            let archives = try batch.text("archive")
             let sheets = try batch.text("sheet")
             let tables = try batch.text("table")
             let fields = try batch.text("fields")
@@ -58,6 +61,8 @@ package struct FileCatalogue: Sendable {
             let duplicates = try batch.text("duplicate_columns")
             let counts = try Counts(batch)
             for row in 0..<batch.rowCount {
+                let file = context.places.id(of: files.string(row) ?? "")
+                if let archive = archives.string(row) { archiveByteCounts[file] = archive.utf8.count }
                 let isIssued = try batch.bool("issued", row) ?? false
                 let named = tables.string(row).flatMap(RegistryTable.init(rawValue:))
                 let table = isIssued && named == .school ? .issuedSchool : named
@@ -65,8 +70,7 @@ package struct FileCatalogue: Sendable {
                 if let list, lists[list] == nil { lists[list] = FieldSet(names: list.names, in: list.table) }
                 add(
                     Entry(
-                        file: context.places.id(of: files.string(row) ?? ""),
-                        sheet: context.places.id(of: sheets.string(row) ?? ""), table: table, isIssued: isIssued,
+                        file: file, sheet: context.places.id(of: sheets.string(row) ?? ""), table: table, isIssued: isIssued,
                         fields: list.flatMap { lists[$0] } ?? FieldSet(),
                         status: statuses.string(row) ?? "ok", reason: reasons.string(row) ?? "",
                         skippedRows: counts.of("skipped_rows", row), unknownHeaders: unknown.string(row) ?? "",
@@ -108,6 +112,13 @@ package struct FileCatalogue: Sendable {
     package func hasColumn(_ field: Int, table: RegistryTable, file: Int32, sheet: Int32) -> Bool {
         guard isLoaded, let fields = fieldsBySheet[SheetKey(file: file, sheet: sheet, table: table)] else { return true }
         return fields.contains(field)
+    }
+
+    /// The last part of the path of a file, or of a member inside its archive. A `!` may stand in any name.
+    package func baseName(of file: Int32, _ places: PlaceTable) -> Substring.UTF8View {
+        let path = places.name(of: file).utf8
+        let inner = archiveByteCounts[file].map { path.dropFirst($0 + 1) } ?? path[...]
+        return inner.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).last ?? inner
     }
 
     /// A list of the province was read, even if it has no rows.

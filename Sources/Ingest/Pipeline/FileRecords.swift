@@ -7,6 +7,8 @@ import Records
 struct FileRecords {
     private struct Row {
         var file: String
+        /// Path of the archive whose member it is.
+        var archive: String?
         var isIssued: Bool
         var sha256: String?
         var bytes: Int
@@ -28,7 +30,8 @@ struct FileRecords {
         kept.output = []
         kept.sheets = []
         let row = Row(
-            file: path, isIssued: outer.isIssued, sha256: sha256, bytes: outer.byteCount, outcome: kept, sheet: nil)
+            file: path, archive: path == outer.path ? nil : outer.path, isIssued: outer.isIssued, sha256: sha256,
+            bytes: outer.byteCount, outcome: kept, sheet: nil)
         if outcome.sheets.isEmpty { rows.append(row) }
         for sheet in outcome.sheets {
             rows.append(row)
@@ -58,7 +61,7 @@ struct FileRecords {
             return .int32(builder.finish())
         }
         let columns: [Column] = [
-            text { $0.file }, text { $0.sheet?.name }, text { $0.sha256 },
+            text { $0.file }, text { $0.archive }, text { $0.sheet?.name }, text { $0.sha256 },
             .int64(PrimitiveColumn(values: sorted.map { Int64($0.bytes) })),
             text { $0.outcome.format.rawValue }, text { $0.outcome.encoding?.rawValue },
             text { $0.sheet?.header.table.findingName },

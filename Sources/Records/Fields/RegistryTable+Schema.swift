@@ -42,7 +42,7 @@ private enum SystemColumns {
             + text("field value key related_rows owner_level owner_code message_zh message_en finding_id arguments"))
 
     static let files = Schema(
-        text("file sheet sha256") + int64("bytes") + text("format encoding table") + [Field("issued", .bool)]
+        text("file archive sheet sha256") + int64("bytes") + text("format encoding table") + [Field("issued", .bool)]
             + text("template") + int32("header_row") + text("fields") + int32("data_rows skipped_rows")
             + text("unknown_headers duplicate_columns") + int32("hidden_rows hidden_columns replaced_characters")
             + text("status reason detail"))

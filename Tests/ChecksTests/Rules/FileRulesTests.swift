@@ -48,11 +48,13 @@ import Testing
     @Test(arguments: [
         ("2136000001_x.csv", true), ("2136000002.csv", false), ("x/2136000002/2136000001.csv", true),
         ("21360000021.csv", true), ("2136000002.zip!2136000001.csv", true), ("a.zip!b/2136000002.csv", false),
+        ("2136000002!最终版!.csv", false), ("2136000001!.csv", true), ("a!b.zip!2136000002!.csv", false),
         ("2236000002.csv", true), ("2136000002_2136000001.csv", true), ("名单.csv", true),
     ])
     func namesOfFiles(_ name: String, _ fits: Bool) throws {
         var registry = RegistryBuilder()
         registry.pupil(file: name)
+        if let end = name.firstRange(of: ".zip") { registry.fileFacts[name] = ["archive": String(name[..<end.upperBound])] }
         #expect(lines(try registry.check(["FIL-07"])) == (fits ? [] : ["FIL-07 |\(name)||0||2136000001"]))
         var blank = RegistryBuilder()
         blank.pupil(["school_id": "1"], file: name)

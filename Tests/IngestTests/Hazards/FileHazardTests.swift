@@ -79,6 +79,7 @@ import Testing
         try place.ingest()
         let files = try place.rows(.student, ["file"])
         #expect(files == [["a.zip!三.xlsx"], ["a.zip!二.xls"], ["a.zip!县城/一年级.xlsx"]])
+        #expect(try place.rows(.files, ["archive"]) == [["a.zip"], ["a.zip"], ["a.zip"]])
     }
 
     /// A bad member does not take the others with it; an archive in an archive is not opened.

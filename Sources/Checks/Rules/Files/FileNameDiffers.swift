@@ -21,7 +21,8 @@ package enum FileNameDiffers: Rule {
         _ contents: FileSchools.Partial, _ context: CheckContext, into buffer: inout FindingBuffer
     ) throws {
         for (file, schools) in contents.schools {
-            let named = Self.identifiers(in: context.places.name(of: file), province: context.parameters.province)
+            let named = Self.identifiers(
+                in: context.files.baseName(of: file, context.places), province: context.parameters.province)
             let isElsewhere = !named.isEmpty && schools.isDisjoint(with: named)
             guard isElsewhere || contents.pupilSchools[file, default: []].count > 1 else { continue }
             let others = schools.subtracting(named).sorted().map(String.init).joined(separator: "、")
@@ -29,11 +30,9 @@ package enum FileNameDiffers: Rule {
         }
     }
 
-    /// Runs of exactly ten digits in the base name of a file or archive member that are well-formed identifiers.
-    static func identifiers(in path: String, province: String) -> Set<Int64> {
-        let member = path.utf8.split(separator: UInt8(ascii: "!"), omittingEmptySubsequences: false).last ?? path.utf8[...]
-        let base = member.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).last ?? member
-        let runs = base.split { $0 < 0x30 || $0 > 0x39 }
+    /// Runs of exactly ten digits that are well-formed identifiers.
+    static func identifiers(in name: Substring.UTF8View, province: String) -> Set<Int64> {
+        let runs = name.split { $0 < 0x30 || $0 > 0x39 }
         return Set(runs.compactMap { SchoolNumber.of(String(Substring($0)), province: province) })
     }
 }
