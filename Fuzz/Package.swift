@@ -19,14 +19,15 @@ let package = Package(
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib"),
         .systemLibrary(name: "CDeflate", path: "Sources/CDeflate", pkgConfig: "libdeflate"),
         .systemLibrary(name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto"),
-        .target(name: "Columnar", dependencies: ["CLZ4"], path: "Sources/Columnar", swiftSettings: columnar),
+        .target(name: "CVector", path: "Sources/CVector"),
+        .target(name: "Columnar", dependencies: ["CLZ4", "CDeflate"], path: "Sources/Columnar", swiftSettings: columnar),
         .target(
             name: "Records", dependencies: ["Columnar", "CCrypto"], path: "Sources/Records", exclude: ["Codes/csv"],
             swiftSettings: strict),
         .target(name: "Store", dependencies: ["Columnar", "Records", "CCrypto"], path: "Sources/Store", swiftSettings: strict),
         .target(
-            name: "Ingest", dependencies: ["Columnar", "Records", "Store", "CZlib", "CDeflate", "CCrypto"], path: "Sources/Ingest",
-            exclude: ["README.md"], swiftSettings: strict),
+            name: "Ingest", dependencies: ["Columnar", "Records", "Store", "CVector", "CZlib", "CDeflate", "CCrypto"],
+            path: "Sources/Ingest", exclude: ["README.md"], swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Columnar", "Records"], path: "TestSupport", swiftSettings: strict),
 
         // Prints the cells of one file, for scripts/compare-readers.
