@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Store
 import Testing
@@ -14,6 +15,8 @@ import Testing
         (.phone, "13900000067", "…67"), (.phone, "13900000000/0791-1234567", "…67"), (.phone, "12345", "…"),
         (.phone, "无", "…"),
         (.email, "wang.wei@example.com", "…@…"), (.none, "第一小学", "第一小学"),
+        (.none, "213600000112345678", "213600000112345678"), (.none, "360102200799011012", "360102200799011012"),
+        (.none, "a360102200708311012", "a360102200708311012"), (.none, "201309010000123", "201309010000123"),
     ])
     func masks(_ kind: MaskKind, _ value: String, _ expected: String) {
         #expect(masker.text(value, as: kind) == expected)
@@ -34,6 +37,18 @@ import Testing
         #expect(masker.text("36010220070901102x", as: .idNumber) == masker.text("36010220070901102X", as: .idNumber))
         #expect(Masker(key: [UInt8](repeating: 8, count: 32)).text("360102200708311012", as: .idNumber) != masked)
         #expect(masker.text("1234", as: .idNumber).hasPrefix("…#"))
+    }
+
+    /// A number that was typed where none belongs is a number all the same.
+    @Test(arguments: [
+        ("360102200708311012", "~"), ("学籍号360102200708311012", "学籍号~"), ("36010220070831101x/二", "~/二"), ("3601022007083110129", "~"),
+        ("360102070831101", "~"), ("３６０１０２２００７０８３１１０１２", "~"), ("36010220070831101X.xlsx 36010220070831101X", "~.xlsx ~"),
+    ])
+    func numbersThatStrayedAreMasked(text: String, expected: String) throws {
+        let shown = masker.text(text, as: .none)
+        let pattern = try Regex(expected.replacingOccurrences(of: ".", with: "\\.").replacingOccurrences(of: "~", with: "…..#[0-9a-f]{8}"))
+        #expect(shown.wholeMatch(of: pattern) != nil, "\(shown)")
+        #expect(Masker(key: [1], reveal: true).text(text, as: .none) == text)
     }
 
     /// The token is HMAC-SHA256: the example of RFC 4231, test case 2.

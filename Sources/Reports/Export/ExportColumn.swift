@@ -49,7 +49,7 @@ package struct ExportColumn: Sendable {
     }
 
     private static func change(_ field: Field, _ mask: MaskKind, _ treatment: ExportTreatment) -> Change {
-        if mask == .none { return .none }
+        if mask == .none, field.type != .utf8 { return .none }
         switch treatment {
         case .masked(let masker): return masker.reveal ? .none : .text { masker.text($0, as: mask) }
         case .pseudonymised(let pseudonymiser, let masker):

@@ -25,7 +25,7 @@ package struct QueryReport {
     func shown(_ value: Value, _ column: OutputColumn) -> String? {
         guard let text = value.text(as: column.type) else { return nil }
         return switch column.privacy {
-        case .open: text
+        case .open: masker.text(text, as: .none)
         case .field(let kind): masker.text(text, as: kind)
         case .derived: masker.reveal ? text : "…"
         }

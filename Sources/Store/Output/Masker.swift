@@ -10,6 +10,7 @@ import Records
 /// | phone | `…67` |
 /// | address | up to the county: `江西省南昌市东湖区` |
 /// | e-mail | `…@…` |
+/// | anything else | as it is, but for ID numbers that strayed there |
 public struct Masker: Sendable {
     private let key: [UInt8]
     /// Whether values are shown as they are; each such run is written to the audit log.
@@ -29,7 +30,7 @@ public struct Masker: Sendable {
     public func text(_ value: String, as kind: MaskKind) -> String {
         if reveal || value.isEmpty { return value }
         return switch kind {
-        case .none: value
+        case .none: StrayNumber.masked(value, by: idNumber) ?? value
         case .name: Masker.name(value)
         case .idNumber: idNumber(value)
         case .birthDate: Masker.birthDate(value)
@@ -41,7 +42,7 @@ public struct Masker: Sendable {
 
     /// The same for UTF-8 bytes, appended to a buffer: what is written a million times needs no strings.
     package func append(_ value: ArraySlice<UInt8>, as kind: MaskKind, to output: inout [UInt8]) {
-        if reveal || value.isEmpty || kind == .none {
+        if reveal || value.isEmpty || (kind == .none && value.count < 15) {
             output.append(contentsOf: value)
         } else if kind == .name, let first = Masker.firstHan(value) {
             output.append(contentsOf: first)
