@@ -42,6 +42,9 @@ public struct CheckReport: Sendable {
     public let rowsChecked: Int
     /// Findings below it were left out.
     public let severity: Severity
+    /// Whether the store lacks something that was sent: files that could not be read (FIL-01, error) or decoded (FIL-10). Known
+    /// whatever rules were run.
+    public let lacksInput: Bool
 
     public var count: Int { findings.count }
 

@@ -59,7 +59,7 @@ public enum CheckRunner {
         return CheckReport(
             findings: findings, faults: faults, rules: rules.map(\.definition), places: context.places, notRun: notRun,
             rowsChecked: RegistryTable.allCases.filter(\.isData).reduce(0) { $0 + input.rowCount($1) },
-            severity: options.severity)
+            severity: options.severity, lacksInput: context.files.entries.contains { $0.isUnread || $0.isUndecodable })
     }
 
     /// Reads the small tables that the chosen rules need beforehand.

@@ -29,6 +29,10 @@ struct CheckCommand: ParsableCommand {
             try Interruption.shared.holdForCommit()
             _ = try transaction.commit(operation: "CHECK")
             check.printSummary(common)
+            if check.report.lacksInput {
+                common.note("有报送的文件未能读全,见 FIL-01、FIL-10", "some files that were sent could not be read whole: see FIL-01 and FIL-10")
+                throw Outcome.inputNotRead
+            }
             if try rules.failsOn(check.report) { throw Outcome.findingsAtThreshold }
         } catch {
             transaction.rollback()

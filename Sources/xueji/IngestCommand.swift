@@ -77,7 +77,8 @@ struct DropOptions: ParsableArguments {
                         drop: drop, issuedSchools: issuedSchools, into: transaction, options: options, progress: show)
                 } else {
                     try Ingester.run(
-                        drop: drop, issuedSchools: issuedSchools, store: store, options: options, progress: show)
+                        drop: drop, issuedSchools: issuedSchools, store: store, options: options, progress: show,
+                        beforeCommit: { try Interruption.shared.holdForCommit() })
                 }
             progress.finish()
             report(summary, common)

@@ -211,6 +211,22 @@ import Testing
         #expect(try Self.rowCounts(store) == ["good.csv": 1])
     }
 
+    /// Nor does a later check of the same store look clean to a scheduler.
+    @Test func aCheckOfAStoreThatLacksAFileIs3() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("drop/a.csv", Samples.good)
+        try folder.write("drop/b.xlsx", Data(Samples.good.utf8.prefix(20)) + Data([0, 1, 2, 0]))
+        let store = folder.path("store")
+        #expect(try Command.xueji("ingest", folder.path("drop"), "--store", store).status == 3)
+        for rules in ["all", "DUP-01"] {
+            let result = try Command.xueji("check", "--store", store, "--rules", rules, "--lang", "en")
+            #expect(result.status == 3 && result.errors.contains("FIL-01"), "\(result.errors)")
+        }
+        try folder.write("drop/b.xlsx", Samples.good)
+        #expect(try Command.xueji("ingest", folder.path("drop"), "--store", store).status == 0)
+        #expect(try Command.xueji("check", "--store", store).status == 0)
+    }
+
     @Test func wrongUsageIs64() throws {
         #expect(try Command.xueji("ingest").status == 64)
         #expect(try Command.xueji("nonsense").status == 64)

@@ -22,6 +22,11 @@ package struct FileCatalogue: Sendable {
         package let hiddenColumns: Int
         /// U+FFFD in the decoded text.
         package let replacedCharacters: Int
+
+        /// FIL-01 of severity error.
+        package var isUnread: Bool { status == "unreadable" }
+        /// FIL-10.
+        package var isUndecodable: Bool { table != nil && replacedCharacters > 0 }
     }
 
     /// Schools send few layouts, so that most field lists are equal.

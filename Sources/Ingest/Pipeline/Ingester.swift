@@ -25,16 +25,18 @@ public struct Ingester {
     ///   - issuedSchools: the file with the school list issued by the province; nil means the folder `issued` of the drop folder.
     ///   - store: open for writing.
     ///   - progress: called from several threads, one call at a time.
+    ///   - beforeCommit: called when all is read; what it throws takes everything back.
     /// - Throws: `IngestFailure`, `StoreError`, `ColumnarError`; the store is then as it was before.
     @discardableResult
     public static func run(
         drop: String, issuedSchools: String? = nil, store: RegistryStore, options: IngestOptions = IngestOptions(),
-        progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
+        progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }, beforeCommit: () throws -> Void = {}
     ) throws -> IngestSummary {
         let transaction = try store.begin()
         do {
             var summary = try run(
                 drop: drop, issuedSchools: issuedSchools, into: transaction, options: options, progress: progress)
+            try beforeCommit()
             summary.hasChanges = try transaction.commit(operation: "INGEST")
             return summary
         } catch {

@@ -27,6 +27,7 @@ final class Interruption: Sendable {
 
     private let signalNumber = Atomic<Int32>(0)
     private let action = Mutex<(@Sendable () -> Void)?>(nil)
+    private let isHeld = Atomic<Bool>(false)
     private let promptAction = Mutex<(@Sendable () -> Void)?>(nil)
     /// A thread of its own also while every worker is busy.
     private let queue = DispatchQueue(label: "xueji.interruption")
@@ -61,17 +62,19 @@ final class Interruption: Sendable {
         }
     }
 
-    /// To be called right before a commit: a roll-back that has begun shows as a signal here, and none begins after.
+    /// To be called right before a commit: a roll-back that has begun shows as a signal here, and none begins after. From now on
+    /// signals do nothing: what is committed cannot be taken back, so the process must not end as if it were.
     ///
     /// **Errors**: as `check`.
     func holdForCommit() throws {
+        isHeld.store(true, ordering: .sequentiallyConsistent)
         setAction(nil)
         try check()
     }
 
     /// **Errors**: a failure with the signal's exit code when one has come.
     func check() throws {
-        guard exitCode != 128 else { return }
+        guard signalNumber.load(ordering: .sequentiallyConsistent) != 0 else { return }
         throw Failure(message: Self.message, code: exitCode)
     }
 
@@ -81,7 +84,8 @@ final class Interruption: Sendable {
 
     private func received(_ number: Int32) {
         if number == SIGINT, let action = promptAction.withLock({ $0 }) { return action() }
-        let first = signalNumber.exchange(number, ordering: .relaxed) == 0
+        let first = signalNumber.exchange(number, ordering: .sequentiallyConsistent) == 0
+        if isHeld.load(ordering: .sequentiallyConsistent) { return }
         guard first, let action = action.withLock({ $0 }) else {
             StandardError.write("\nxueji: \(Self.message)\n")
             _exit(128 + number)

@@ -20,7 +20,7 @@ package enum DamagedText: Rule {
     package static func findings(
         _ contents: FileSchools.Partial, _ context: CheckContext, into buffer: inout FindingBuffer
     ) throws {
-        let damaged = context.files.entries.filter { $0.table != nil && $0.replacedCharacters > 0 }
+        let damaged = context.files.entries.filter(\.isUndecodable)
         for file in Set(damaged.map(\.file)) {
             buffer.addFile(context.filePlace(file), table: nil, .error, value: "", [], contents, context)
         }

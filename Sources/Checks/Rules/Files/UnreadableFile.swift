@@ -23,12 +23,12 @@ package enum UnreadableFile: Rule {
         _ schools: FileSchools.Partial, _ context: CheckContext, into buffer: inout FindingBuffer
     ) throws {
         let empty = context.places.id(of: "")
-        for entry in context.files.entries where entry.status == "unreadable" || entry.status == "no_table" {
+        for entry in context.files.entries where entry.isUnread || entry.status == "no_table" {
             let problem = FileProblem(rawValue: entry.reason)
             let chinese = problem?.chinese ?? entry.reason
             buffer.addFile(
                 Place(file: entry.file, sheet: empty, row: 0), table: nil,
-                entry.status == "unreadable" ? .error : .warning, value: chinese,
+                entry.isUnread ? .error : .warning, value: chinese,
                 [Argument("why", chinese), Argument("why_en", problem?.english ?? entry.reason)], schools, context)
         }
     }
