@@ -124,10 +124,10 @@ struct FindingNotes {
     func text(_ findings: [CheckedFinding]) -> (text: String, lines: Int) {
         var parts = findings.prefix(Self.listedCount).map { checked -> String in
             let finding = checked.finding
-            let message = report.message(of: finding)
+            let message = report.message(of: finding, isChinese: isChinese)
             let remedy = Remedies.of(finding, report.masker)
             let name = SeverityStyle.name(finding.severity, isChinese: isChinese)
-            return "[\(name)] \(finding.ruleID)\n\(pick(message))" + (pick(remedy).isEmpty ? "" : "\n→ \(pick(remedy))")
+            return "[\(name)] \(finding.ruleID)\n\(message)" + (pick(remedy).isEmpty ? "" : "\n→ \(pick(remedy))")
         }
         let rest = findings.count - Self.listedCount
         if rest > 0 { parts.append(isChinese ? "另有\(rest)条" : "\(rest) more") }

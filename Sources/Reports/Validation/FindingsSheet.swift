@@ -44,7 +44,7 @@ struct FindingsSheet {
         let place = places[finding.file, finding.sheet]
         let row = finding.row.map(Int.init)
         let address = checked.column.flatMap { column in row.map { CellAddress.name(row: $0, column: column) } } ?? row.map { "\($0)" } ?? ""
-        let message = pick(report.message(of: finding))
+        let message = report.message(of: finding, isChinese: isChinese)
         let remedy = pick(Remedies.of(finding, report.masker))
         try page.writeRow(
             [

@@ -81,7 +81,7 @@ struct ValidationListing {
     private func entry(_ checked: CheckedFinding, address: String, note: String = "") -> String {
         let finding = checked.finding
         let start = padded(address, Self.addressWidth) + "  " + severity(finding.severity) + "  " + finding.ruleID + "  "
-        let message = pick(report.message(of: finding))
+        let message = report.message(of: finding, isChinese: isChinese)
         let remedy = pick(Remedies.of(finding, report.masker))
         let used = width - DisplayWidth.of(start) >= 24 ? DisplayWidth.of(start) : Self.addressWidth + 2
         let indent = String(repeating: " ", count: used)

@@ -36,6 +36,13 @@ package struct ValidationReport {
         FindingMessages.render(finding.ruleID, arguments: finding.arguments, masker) ?? BilingualText("", "")
     }
 
+    /// For a person who has the file before her.
+    func message(of finding: Finding, isChinese: Bool) -> String {
+        let message = message(of: finding)
+        return NearbyPlaces.shortened(
+            isChinese ? message.chinese : message.english, file: finding.file, sheet: finding.sheet, isChinese: isChinese)
+    }
+
     package func writeCSV(_ write: (String) -> Void) {
         write(DelimitedText.row(Self.columns))
         for finding in findings { write(DelimitedText.row(texts(finding).map(OutputText.formulaSafe))) }
