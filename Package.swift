@@ -53,7 +53,8 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Checks", dependencies: ["Columnar", "Records", "Store"], exclude: ["README.md"], swiftSettings: strict),
-        .target(name: "Query", dependencies: ["Columnar", "Records", "Store"], swiftSettings: strict),
+        // libcrypto for temporary files, which must not hold personal data in clear.
+        .target(name: "Query", dependencies: ["Columnar", "Records", "Store", "CCrypto"], swiftSettings: strict),
         .target(
             name: "Synthetic", dependencies: ["Columnar", "Records", "Spreadsheets", "CZlib", "CDeflate"],
             swiftSettings: strict),
@@ -82,7 +83,7 @@ let package = Package(
         .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "QueryTests", dependencies: ["Query", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "QueryTests", dependencies: ["Query", "Records", "Store", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Records", "Spreadsheets", "Store", "Ingest", "Checks", "TestSupport"],
             swiftSettings: strict),

@@ -12,16 +12,30 @@ struct Aggregation {
     let rolledUp: Int
     let execution: Execution
 
-    func run(_ input: any BatchProducer) throws(QueryError) -> Materialised {
-        let partitions = input.partitionCount
+    func run(_ input: any BatchProducer) throws(QueryError) -> any BatchProducer {
+        // One group cannot be cut, and rolled up sums need all groups at once.
+        if keys.isEmpty || rolledUp > 0 { return try inMemory(input) }
+        return try execution.spilling { () throws(QueryError) -> any BatchProducer in
+            try inMemory(input)
+        } _: { () throws(QueryError) -> any BatchProducer in
+            try SpilledAggregation(keys: keys, calls: calls, execution: execution).run(input)
+        }
+    }
+
+    /// The partitions of each run.
+    static func runs(_ partitions: Int) -> [Range<Int>] {
         let runs = max(1, min(Self.runCount, partitions))
-        let states = try Parallel.map(runs, threads: execution.threads) { (run) throws(QueryError) in
-            try self.state(of: input, (run * partitions / runs)..<((run + 1) * partitions / runs))
+        return (0..<runs).map { ($0 * partitions / runs)..<(($0 + 1) * partitions / runs) }
+    }
+
+    private func inMemory(_ input: any BatchProducer) throws(QueryError) -> Materialised {
+        let runs = Self.runs(input.partitionCount)
+        var states = try Parallel.map(runs.count, threads: execution.threads) { (run) throws(QueryError) in
+            try self.state(of: input, runs[run])
         }
         var total = GroupState(keys: keys, calls: calls)
-        for state in states { try total.merge(state) }
+        for index in states.indices { try merge(&states[index], into: &total) }
         if keys.isEmpty { try total.ensureOneGroup() }
-        try execution.memory.add(total.byteCount, ("分组", "grouping"))
         var parts = [try total.finish()]
         var finer = total
         for left in 0..<rolledUp {
@@ -31,17 +45,36 @@ struct Aggregation {
         return Materialised(parts: parts.filter { $0.rowCount > 0 })
     }
 
-    private func state(of input: any BatchProducer, _ partitions: Range<Int>) throws(QueryError) -> GroupState {
+    /// The groups of a run; their memory is counted until they are merged.
+    func state(of input: any BatchProducer, _ partitions: Range<Int>) throws(QueryError) -> GroupState {
         var state = GroupState(keys: keys, calls: calls)
         var counted = 0
-        for partition in partitions {
-            try state.add(try input.batch(partition), keys, calls)
-            let bytes = state.byteCount
-            try execution.memory.add(bytes - counted, ("分组", "grouping"))
-            counted = bytes
+        do throws(QueryError) {
+            for partition in partitions {
+                try state.add(try input.batch(partition), keys, calls)
+                try count(state, &counted)
+            }
+        } catch {
+            execution.memory.remove(counted)
+            throw error
         }
-        execution.memory.remove(counted)
         return state
+    }
+
+    /// Takes a state in and lets it go.
+    func merge(_ state: inout GroupState, into total: inout GroupState) throws(QueryError) {
+        let (own, before) = (state.byteCount, total.byteCount)
+        try total.merge(state)
+        state = GroupState(keys: [], calls: [])
+        execution.memory.remove(own)
+        var counted = before
+        try count(total, &counted)
+    }
+
+    private func count(_ state: GroupState, _ counted: inout Int) throws(QueryError) {
+        let more = state.byteCount - counted
+        counted += more
+        try execution.memory.add(more, ("分组", "grouping"))
     }
 }
 

@@ -50,6 +50,20 @@ struct AggregateCall: Sendable {
     let privacy: Privacy
     let range: Range<Int>
 
+    /// The same over other columns.
+    func over(argument: Bound?, filter: Bound?) -> AggregateCall {
+        AggregateCall(
+            function: function, argument: argument, share: share, isDescending: isDescending, isDistinct: isDistinct, filter: filter, type: type,
+            privacy: privacy, range: range)
+    }
+
+    /// The smallest number of a group.
+    static func first(_ number: Bound) -> AggregateCall {
+        AggregateCall(
+            function: .min, argument: number, share: 0, isDescending: false, isDistinct: false, filter: nil, type: .bigint, privacy: .open,
+            range: 0..<0)
+    }
+
     var fingerprint: String {
         "\(function)|\(argument?.fingerprint ?? "*")|\(share)|\(isDescending)|\(isDistinct)|\(filter?.fingerprint ?? "")"
     }

@@ -5,11 +5,38 @@ import Synchronization
 package final class Execution: Sendable {
     package let threads: Int
     let memory: MemoryMeter
+    private let spill = Mutex<SpillFile?>(nil)
 
     /// - Parameter memoryLimit: bytes that hash tables, sorts and results may take together.
     package init(threads: Int, memoryLimit: Int) {
         self.threads = threads
         memory = MemoryMeter(limit: memoryLimit)
+    }
+
+    /// The statement's temporary file, made when it is first needed.
+    func spillFile() throws(QueryError) -> SpillFile {
+        try spill.withLock { (known) throws(QueryError) in
+            if let known { return known }
+            let made = try SpillFile()
+            known = made
+            return made
+        }
+    }
+
+    /// Bytes that were written to the temporary file.
+    package var spilledByteCount: Int { spill.withLock { $0?.byteCount ?? 0 } }
+
+    /// What `inMemory` gives; when it needs more memory than there is, what `onDisk` gives, from the beginning.
+    func spilling<Result>(
+        _ inMemory: () throws(QueryError) -> Result, _ onDisk: () throws(QueryError) -> Result
+    ) throws(QueryError) -> Result {
+        let before = memory.mark
+        do { return try inMemory() } catch {
+            guard error.kind == .memory else { throw error }
+            // What it had taken is gone with it.
+            memory.reset(to: before)
+        }
+        return try onDisk()
     }
 }
 
@@ -27,6 +54,16 @@ final class MemoryMeter: Sendable {
     }
 
     func remove(_ bytes: Int) { used.wrappingSubtract(bytes, ordering: .relaxed) }
+
+    /// Bytes in use, to come back to with `reset` when what was made since is gone; not while other tasks run.
+    var mark: Int { used.load(ordering: .relaxed) }
+    func reset(to mark: Int) { used.store(mark, ordering: .relaxed) }
+
+    /// Rows of a block, so that one block of each run takes an eighth of the memory.
+    func blockRowCount(runs: Int, columns: Int) -> Int {
+        let bytesOfRow = 32 * max(1, columns)
+        return max(16, min(SpilledRows.blockRowCount, limit / 8 / max(1, runs) / bytesOfRow))
+    }
 }
 
 /// Rows in partitions that can be made in any order and on any thread.

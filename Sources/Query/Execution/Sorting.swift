@@ -7,10 +7,22 @@ struct Sorting {
     let types: [SQLType]
     let execution: Execution
 
-    func run(_ input: any BatchProducer, _ needed: Set<Int>) throws(QueryError) -> Materialised {
+    func run(_ input: any BatchProducer, _ needed: Set<Int>) throws(QueryError) -> any BatchProducer {
+        try execution.spilling { () throws(QueryError) -> any BatchProducer in
+            try inMemory(input, needed)
+        } _: { () throws(QueryError) -> any BatchProducer in
+            try SpilledSort(keys: keys, limit: limit, types: types, execution: execution).run(input, needed)
+        }
+    }
+
+    private func inMemory(_ input: any BatchProducer, _ needed: Set<Int>) throws(QueryError) -> Materialised {
         let parts = try Parallel.map(input.partitionCount, threads: execution.threads) { (partition) throws(QueryError) in
             try self.part(of: input, partition, needed)
         }
+        // All rows as one part, and once more in their order.
+        let copies = 2 * parts.reduce(0) { $0 + $1.vectors.reduce(0) { $0 + ($1?.byteCount ?? 0) } }
+        try execution.memory.add(copies, ("排序", "sorting"))
+        defer { execution.memory.remove(copies) }
         let all = try Materialised(parts: parts.filter { $0.rowCount > 0 }).joined(types: types)
         let sorted = try ordered(VectorBatch(all.vectors, rowCount: all.rowCount), needed)
         return Materialised(parts: sorted.rowCount > 0 ? [sorted] : [])
