@@ -10,8 +10,11 @@ package struct StoreCatalog: Catalog {
     package init(_ store: RegistryStore) {
         tables = RegistryTable.allCases.map { registry in
             let snapshot = store.snapshot(of: registry)
-            return CatalogTable(name: snapshot.name, schema: snapshot.schema, registry: registry) { (conditions) throws(QueryError) in
-                try StoreCatalog.open(store, registry, snapshot, conditions)
+            let rowCount = snapshot.files.reduce(0) { $0 + $1.rowCount }
+            return CatalogTable(
+                name: snapshot.name, schema: snapshot.schema, registry: registry, rowCount: rowCount
+            ) { (filters) throws(QueryError) in
+                try StoreCatalog.open(store, registry, snapshot, filters)
             }
         }
         views = [("guardians", StoreCatalog.guardians)]
@@ -31,26 +34,35 @@ package struct StoreCatalog: Catalog {
         return parts.joined(separator: " UNION ALL ")
     }()
 
-    /// Leaves out files and row groups whose statistics say that no row passes.
+    /// Leaves out files and row groups in which no row can pass: files by the log, so that they are not even opened, row groups by
+    /// the statistics of their footers and by the dictionaries of their text columns.
     private static func open(
-        _ store: RegistryStore, _ registry: RegistryTable, _ snapshot: TableSnapshot, _ conditions: [ColumnCondition]
+        _ store: RegistryStore, _ registry: RegistryTable, _ snapshot: TableSnapshot, _ filters: [Bound]
     ) throws(QueryError) -> OpenedTable {
+        let conditions = ColumnCondition.of(filters)
         let names = snapshot.schema.fields.map(\.name)
-        let files = snapshot.files.filter { file in
-            conditions.allSatisfy { condition in
-                guard let known = file.statistics.columns[names[condition.column]] else { return true }
-                return condition.mayPass(known, rowCount: file.rowCount)
+        let schools = SchoolPruning(filters, schoolColumn: snapshot.schema.index(of: "school_id"))
+        var files: [DataFile] = []
+        for file in snapshot.files {
+            let isRefuted = conditions.contains { condition in
+                guard let known = file.statistics.columns[names[condition.column]] else { return false }
+                return !condition.mayPass(known, rowCount: file.rowCount)
             }
+            if !isRefuted, try schools.mayPass(file) { files.append(file) }
         }
         let table: StoreTable
         do { table = try store.table(registry, files: files) } catch {
             throw QueryError(ColumnarError(error.code == .diskFull ? .diskFull : .damaged, error.message, location: error.location))
         }
-        let partitions = (0..<table.partitionCount).filter { partition in
+        let dictionaries = DictionaryPruning(filters, snapshot.schema)
+        var partitions: [Int] = []
+        for partition in 0..<table.partitionCount {
             let group = table.metadata(partition: partition)
-            return conditions.allSatisfy { $0.mayPass(group.columns[$0.column], rowCount: group.rowCount) }
+            let mayPass = conditions.allSatisfy { $0.mayPass(group.columns[$0.column], rowCount: group.rowCount) }
+            if mayPass, try dictionaries.mayPass(table, partition) { partitions.append(partition) }
         }
-        return OpenedTable(source: table, partitions: partitions, partitionCount: table.partitionCount)
+        return OpenedTable(
+            source: table, partitions: partitions, partitionCount: table.partitionCount, files: (files.count, snapshot.files.count))
     }
 }
 

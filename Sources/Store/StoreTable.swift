@@ -58,6 +58,12 @@ public struct StoreTable: BatchSource {
         return handles[place.file].rowGroups[place.rowGroup]
     }
 
+    /// The different texts of a column of a partition, without its rows; nil when they are not kept apart.
+    package func dictionary(partition: Int, column: String) throws(ColumnarError) -> StringColumn? {
+        let place = partitions[partition]
+        return try handles[place.file].dictionary(rowGroup: place.rowGroup, column: column)
+    }
+
     public func summary(partition: Int, column: String) -> PartitionColumnSummary? {
         let place = partitions[partition]
         return handles[place.file].summary(partition: place.rowGroup, column: column)

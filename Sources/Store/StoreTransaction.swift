@@ -60,14 +60,16 @@ public final class StoreTransaction: Sendable {
             throw StoreError(.io, "expected the file that was just written, found none", location: path)
         }
         let stem = "\(cluster)-\(Digest.hex(digest.prefix(8)))"
-        let tags = tags.merging([DataFile.clusterTag: cluster]) { $1 }
+        var noted = tags.merging([DataFile.clusterTag: cluster]) { $1 }
+        if table == .student, let schools = FileSchools.tag(ofFile: path) { noted[FileSchools.tag] = schools }
+        let allTags = noted
         return try contents.withLock { contents throws(StoreError) in
             guard !contents.isRolledBack else {
                 throw StoreError(.conflict, "the transaction was rolled back meanwhile", location: path)
             }
             let name = try freeName(stem, digest, table.storeName, contents)
             let file = DataFile(
-                path: name, byteCount: byteCount, rowCount: rowCount, modificationTime: clock, tags: tags,
+                path: name, byteCount: byteCount, rowCount: rowCount, modificationTime: clock, tags: allTags,
                 statistics: statistics)
             let target = store.layout.table(table.storeName) + "/" + name
             let isNew = FileSystem.kind(target) == nil

@@ -120,6 +120,8 @@ enum SampleTables {
         ("SELECT 9223372036854775807 + 1", 8, "range"), ("SELECT sum(x) FROM (SELECT 9223372036854775807 AS x UNION ALL SELECT 1) t", 8, "bigint"),
         ("SELECT 1 / (id - 1) FROM pupils", 8, "zero"), ("SELECT * FROM pupils p, pupils p", 25, "twice"),
         ("SELECT 1 UNION ALL SELECT 1, 2", 1, "columns"), ("SELECT (SELECT id FROM pupils)", 8, "rows"), ("SELECT x.id FROM pupils p", 8, "no table x"),
+        ("SELECT (SELECT count(*) FROM schools s WHERE s.school = p.school) FROM pupils p", 57, "outside"),
+        ("SELECT id FROM pupils WHERE EXISTS (SELECT 1 FROM schools WHERE points > 5)", 65, "outside"),
         ("SELECT id FROM pupils RIGHT JOIN schools ON true", 23, "RIGHT"), ("SELECT DISTINCT id FROM pupils ORDER BY school", 41, "DISTINCT"),
     ])
     func explainsFaults(_ sql: String, character: Int, word: String) throws {

@@ -112,6 +112,21 @@ public final class ParquetFile: Sendable {
         }
     }
 
+    /// The different texts of a column of a row group, and perhaps more, without its rows; nil when some page does not hold indices into
+    /// a dictionary.
+    package func dictionary(rowGroup: Int, column: String) throws(ColumnarError) -> StringColumn? {
+        precondition(rowGroup >= 0 && rowGroup < stored.count, "row group \(rowGroup) of \(stored.count)")
+        let leaf = try leaves(named: [column])[0]
+        let chunk = stored[rowGroup].columns[leaf.chunkIndex]
+        guard leaf.field.type == .utf8, chunk.dictionaryPageOffset != nil else { return nil }
+        do throws(ColumnarError) {
+            var pages = try pages(of: chunk, leaf, rowCount: Int(stored[rowGroup].rowCount))
+            return try ChunkReading.dictionary(&pages)
+        } catch {
+            throw ColumnarError(error.code, error.message, location: "\(path), column \(column)")
+        }
+    }
+
     private func pages(
         of chunk: StoredColumnChunk, _ leaf: LeafColumn, rowCount: Int
     ) throws(ColumnarError) -> PageReader {

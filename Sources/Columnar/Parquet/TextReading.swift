@@ -13,6 +13,12 @@ extension ChunkReading {
         }
     }
 
+    /// The dictionary alone, when every page holds indices into it.
+    static func dictionary(_ pages: inout PageReader) throws(ColumnarError) -> StringColumn? {
+        while let page = try pages.next() { if !page.encoding.isDictionary { return nil } }
+        return pages.dictionary == nil ? nil : try textDictionary(pages.dictionary)
+    }
+
     private static func textDictionary(_ page: PageReader.DictionaryPage?) throws(ColumnarError) -> StringColumn {
         guard let page else { throw missingDictionary }
         var values = TextValues()

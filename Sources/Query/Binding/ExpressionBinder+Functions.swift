@@ -61,7 +61,7 @@ extension ExpressionBinder {
         }
         if function == .datePart || function == .dateTrunc { arguments[0] = try datePart(function, arguments[0]) }
         let type = function.resultType(arguments)
-        return folded(Bound(.call(function, arguments), type, function.privacy(arguments), at: range, fails: function.canFail))
+        return folded(Bound(.call(function, arguments), type, function.privacy(arguments), at: range, fails: function.canFail(arguments)))
     }
 
     private func variadic(

@@ -69,12 +69,17 @@ enum ScalarFunction: String, Sendable, CaseIterable {
     }
 
     /// Whether some argument of the right type can make it fail.
-    var canFail: Bool {
+    func canFail(_ arguments: [Bound]) -> Bool {
         switch self {
+        case .substring:
+            if arguments.count < 3 { return false }
+            // A length that is written down was looked at.
+            if case .int(let length)? = arguments[2].constantValue { return length < 0 }
+            return true
         case .length, .octetLength, .upper, .lower, .btrim, .ltrim, .rtrim, .left, .right, .strpos, .startsWith, .greatest, .least,
             .floor, .ceil, .sign, .reverse, .divisionName, .codeLabel, .datePart, .dateTrunc:
-            false
-        default: true
+            return false
+        default: return true
         }
     }
 

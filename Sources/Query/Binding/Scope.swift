@@ -16,6 +16,8 @@ struct Scope: Sendable {
     }
 
     var columns: [Column] = []
+    /// Columns of the query around this one, which it cannot use.
+    var outer: [Column] = []
 
     init(_ columns: [Column] = []) { self.columns = columns }
 
@@ -43,6 +45,7 @@ struct Scope: Sendable {
     }
 
     private func noTable(_ qualifier: Identifier) -> QueryError {
+        if outer.contains(where: { $0.qualifier == qualifier.name }) { return Scope.correlated(qualifier) }
         let known = Set(columns.map(\.qualifier)).filter { !$0.isEmpty }.sorted()
         let hint = Suggestion.hint(Suggestion.nearest(to: qualifier.name, in: known))
         return QueryError(
@@ -51,6 +54,9 @@ struct Scope: Sendable {
     }
 
     private func noColumn(_ qualifier: Identifier?, _ name: Identifier, _ known: [Column]) -> QueryError {
+        if outer.contains(where: { $0.name == name.name && (qualifier == nil || $0.qualifier == qualifier?.name) }) {
+            return Scope.correlated(name)
+        }
         if columns.isEmpty {
             return QueryError(
                 .name, at: name.range, "这里没有可用的列:\(name.name);文本要用单引号",
@@ -64,5 +70,11 @@ struct Scope: Sendable {
         return QueryError(
             .name, at: name.range, "\(qualifiers) 没有列 \(name.name)\(hint.chinese)",
             "no column \(name.name) in \(qualifiers)\(hint.english)")
+    }
+
+    private static func correlated(_ name: Identifier) -> QueryError {
+        QueryError(
+            .name, at: name.range, "\(name.name) 属于外层查询;子查询不能引用外层的列,请改用 JOIN 或窗口函数",
+            "\(name.name) belongs to the query outside; a subquery cannot refer to it, use a JOIN or a window function")
     }
 }

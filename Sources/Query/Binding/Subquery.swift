@@ -22,9 +22,12 @@ final class Subquery: Sendable {
 
     func set(_ new: Answer) { answer.withLock { $0 = new } }
 
+    /// Nil before it has run, as for EXPLAIN.
+    var known: Answer? { answer.withLock { $0 } }
+
     /// - Precondition: it has run.
     var value: Answer {
-        guard let value = answer.withLock({ $0 }) else { preconditionFailure("a subquery that has not run") }
+        guard let value = known else { preconditionFailure("a subquery that has not run") }
         return value
     }
 }

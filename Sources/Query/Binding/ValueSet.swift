@@ -37,10 +37,13 @@ struct ValueSet: Sendable, CustomStringConvertible {
     func contains(_ value: Double) -> Bool { fractions.contains(DoubleOrder.canonical(value)) }
     func contains(text: Span<UInt8>) -> Bool { texts.find(text) != nil }
 
+    /// Values up to which it pays to compare them with statistics.
+    static let fewCount = 1024
+
     /// The values for a comparison with statistics; nil when they are many.
     var few: [Value]? {
         let count = numbers.count + fractions.count + texts.count
-        guard count <= 64 else { return nil }
+        guard count <= ValueSet.fewCount else { return nil }
         if type == .text {
             let values = texts.finish()
             return (0..<values.count).map { .text(values[$0] ?? "") }

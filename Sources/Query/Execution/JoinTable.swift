@@ -48,6 +48,19 @@ final class JoinTable: Sendable {
         return (starts, rows)
     }
 
+    /// What a key of the left side must be to find a row here, where that is one of few values.
+    func keyConditions(_ leftKeys: [Bound]) throws(QueryError) -> [Bound] {
+        guard hasKeys, groups.count <= ValueSet.fewCount else { return [] }
+        var conditions: [Bound] = []
+        for (index, key) in leftKeys.enumerated() {
+            guard case .column = key.node else { continue }
+            var set = ValueSet(key.type)
+            try set.insert(groups.key(index))
+            conditions.append(Bound(.inSet(key, set, negated: false), .boolean, .open, at: key.range))
+        }
+        return conditions
+    }
+
     /// For each row of the left side the rows of the right side that fit, in order.
     func matches(_ keys: [Vector], count: Int, _ execution: Execution) throws(QueryError) -> (left: [UInt32], right: [UInt32]) {
         var left: [UInt32] = []
@@ -98,18 +111,20 @@ struct JoinProducer: BatchProducer {
         var pairs: (left: [UInt32], right: [UInt32]) = ([], [])
         if batch.rowCount > 0 { pairs = try table.matches(keys, count: batch.rowCount, execution) }
         if !join.conditions.isEmpty, !pairs.left.isEmpty {
-            let joined = joinedBatch(batch, pairs)
+            let joined = try joinedBatch(batch, pairs)
             var truth = Bitmap(repeating: true, count: joined.rowCount)
             for condition in join.conditions { truth = Bitmap.intersection(truth, try condition.evaluate(joined).truth())! }
             let kept = truth.setIndices()
             pairs = (kept.map { pairs.left[Int($0)] }, kept.map { pairs.right[Int($0)] })
         }
         if join.kind == .left { pairs = JoinProducer.withUnmatched(pairs, count: batch.rowCount) }
-        return joinedBatch(batch, pairs)
+        return try joinedBatch(batch, pairs)
     }
 
-    private func joinedBatch(_ batch: Batch, _ pairs: (left: [UInt32], right: [UInt32])) -> JoinedBatch {
-        JoinedBatch(left: batch, leftRows: pairs.left, leftWidth: join.left.columns.count, right: table.vectors, rightRows: pairs.right, rightTypes: join.right.columns.map(\.type))
+    private func joinedBatch(_ batch: Batch, _ pairs: (left: [UInt32], right: [UInt32])) throws(QueryError) -> JoinedBatch {
+        try JoinedBatch(
+            left: batch, leftRows: pairs.left, leftWidth: join.left.columns.count, right: table.vectors, rightRows: pairs.right,
+            rightTypes: join.right.columns.map(\.type), execution.memory)
     }
 
     /// Left rows without a partner get one row, in their place.
@@ -129,73 +144,5 @@ struct JoinProducer: BatchProducer {
             }
         }
         return (left, right)
-    }
-}
-
-/// Pairs of rows; `UInt32.max` on the right stands for a row of nulls.
-final class JoinedBatch: Batch {
-    private let left: Batch
-    private let leftRows: [UInt32]
-    private let leftWidth: Int
-    private let right: [Vector?]
-    private let rightRows: [UInt32]
-    private let rightTypes: [SQLType]
-    private let matched: Bitmap?
-
-    init(left: Batch, leftRows: [UInt32], leftWidth: Int, right: [Vector?], rightRows: [UInt32], rightTypes: [SQLType]) {
-        self.left = left
-        self.leftRows = leftRows
-        self.leftWidth = leftWidth
-        self.right = right
-        self.rightTypes = rightTypes
-        if rightRows.contains(.max) {
-            matched = Bitmap(count: rightRows.count) { rightRows[$0] != .max }
-            self.rightRows = rightRows.map { $0 == .max ? 0 : $0 }
-        } else {
-            matched = nil
-            self.rightRows = rightRows
-        }
-        super.init(rowCount: leftRows.count)
-    }
-
-    override func load(_ index: Int) throws(QueryError) -> Vector {
-        if index < leftWidth { return try left.column(index).gather(leftRows) }
-        guard let vector = right[index - leftWidth] else { preconditionFailure("column \(index) was not asked for") }
-        let type = rightTypes[index - leftWidth]
-        if vector.count == 0 { return .constant(.null, type, count: rowCount) }
-        let gathered = vector.gather(rightRows)
-        guard let matched else { return gathered }
-        let expanded = gathered.expanded()
-        return Vector(expanded.type, count: rowCount, validity: Bitmap.intersection(expanded.validity, matched), expanded.storage).clearedNulls()
-    }
-}
-
-extension TextVector {
-    /// All nulls stand for one entry.
-    fileprivate func clearedNulls(_ validity: Bitmap) -> TextVector {
-        var cleared = codes ?? (0..<UInt32(validity.count)).map { $0 }
-        var first: UInt32?
-        for row in cleared.indices where !validity[row] {
-            first = first ?? cleared[row]
-            cleared[row] = first ?? 0
-        }
-        return first == nil ? self : TextVector(values: values, codes: cleared)
-    }
-}
-
-extension Vector {
-    /// Null slots are equal again, of numbers 0, after the validity was narrowed.
-    func clearedNulls() -> Vector {
-        guard let validity, !isConstant else { return self }
-        switch storage {
-        case .int(var values):
-            for row in values.indices where !validity[row] { values[row] = 0 }
-            return Vector(type, count: count, validity: validity, .int(values))
-        case .double(var values):
-            for row in values.indices where !validity[row] { values[row] = 0 }
-            return Vector(type, count: count, validity: validity, .double(values))
-        case .bool(let bits): return Vector(type, count: count, validity: validity, .bool(Bitmap.intersection(bits, validity)!))
-        case .text(let texts): return Vector(type, count: count, validity: validity, .text(texts.clearedNulls(validity)))
-        }
     }
 }

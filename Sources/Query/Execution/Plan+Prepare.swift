@@ -9,7 +9,7 @@ extension Plan {
         case .oneRow: return OneRow()
         case .scan(let table, let filters):
             try run(subqueriesIn: filters, execution)
-            return ScanProducer(table: try table.open(ColumnCondition.of(filters)), filters: filters)
+            return ScanProducer(table: try table.open(filters), filters: filters)
         case .filter(let input, let conditions):
             try run(subqueriesIn: conditions, execution)
             let inner = try input.prepare(needed.union(conditions.columns), execution)
@@ -56,7 +56,9 @@ extension Plan {
         let fromRight = Set(all.filter { $0 >= leftCount }.map { $0 - leftCount })
         let right = try join.right.prepare(fromRight.union(join.rightKeys.columns), execution)
         let table = try JoinTable(join, right, fromRight, execution)
-        return JoinProducer(join: join, left: try join.left.prepare(fromLeft, execution), table: table, execution: execution)
+        // Known before the left side is opened, so that its files without any such key stay closed.
+        let left = join.kind != .left ? try join.left.filtered(by: table.keyConditions(join.leftKeys)) : join.left
+        return JoinProducer(join: join, left: try left.prepare(fromLeft, execution), table: table, execution: execution)
     }
 
     private func run(subqueriesIn expressions: [Bound], _ execution: Execution) throws(QueryError) {

@@ -61,7 +61,7 @@ struct FromPlanner {
         case .on(let expression):
             let binder = ExpressionBinder(scope)
             binder.place = "ON"
-            binder.planSubquery = { [planner, named] (query) throws(QueryError) in try planner.subquery(query, named) }
+            binder.planSubquery = { [planner, named, scope] (query) throws(QueryError) in try planner.subquery(query, named, in: scope) }
             for part in try binder.truth(expression, "ON").conjuncts { join.add(part) }
         case .using(let names):
             let binder = ExpressionBinder(scope)

@@ -40,12 +40,13 @@ enum PlanText {
     private static func scan(
         _ table: CatalogTable, _ filters: [Bound], _ needed: Set<Int>, _ indent: String
     ) throws(QueryError) -> [String] {
-        let opened = try table.open(ColumnCondition.of(filters))
+        let opened = try table.open(filters)
         let names = table.schema.fields.map(\.name)
         let columns = needed.union(filters.columns).sorted().map { names[$0] }
         var text = "Scan \(table.name)"
         if !filters.isEmpty { text += " where " + filters.map { $0.text(names) }.joined(separator: " AND ") }
         text += "; columns: \(columns.isEmpty ? "none" : columns.joined(separator: ", "))"
+        if let files = opened.files { text += "; files: \(files.opened) of \(files.count)" }
         return [indent + text + "; row groups: \(opened.partitions.count) of \(opened.partitionCount)"]
     }
 
@@ -95,7 +96,7 @@ extension Bound {
         case .isTruth(let a, let value, let negated): return "\(inner(a)) IS \(negated ? "NOT " : "")\(value ? "TRUE" : "FALSE")"
         case .isDistinct(let a, let b, let negated): return "\(inner(a)) IS \(negated ? "NOT " : "")DISTINCT FROM \(inner(b))"
         case .inSet(let a, let set, let negated):
-            let values = set.few?.map { Bound.constant($0, a.type, at: range).text(names) }.joined(separator: ", ") ?? "…"
+            let values = set.few.flatMap { $0.count <= 64 ? $0 : nil }?.map { Bound.constant($0, a.type, at: range).text(names) }.joined(separator: ", ") ?? "…"
             return "\(inner(a)) \(negated ? "NOT " : "")IN (\(values))"
         case .inQuery(let a, let query, let negated): return "\(inner(a)) \(negated ? "NOT " : "")IN (subquery \(query.number))"
         case .scalarQuery(let query): return "(subquery \(query.number))"

@@ -2,6 +2,8 @@
 final class Planner {
     private let catalog: any Catalog
     private var subqueryCount = 0
+    /// The columns around the subquery that is planned, which it cannot use; for messages.
+    private(set) var outer: [Scope.Column] = []
 
     init(_ catalog: any Catalog) { self.catalog = catalog }
 
@@ -143,8 +145,11 @@ final class Planner {
         return Plan(plan.node, columns)
     }
 
-    func subquery(_ query: QueryExpression, _ named: [String: Plan]) throws(QueryError) -> Subquery {
+    func subquery(_ query: QueryExpression, _ named: [String: Plan], in scope: Scope) throws(QueryError) -> Subquery {
         subqueryCount += 1
+        let around = outer
+        outer += scope.columns
+        defer { outer = around }
         return Subquery(number: subqueryCount, plan: try plan(query, named))
     }
 
