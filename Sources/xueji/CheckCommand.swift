@@ -95,7 +95,7 @@ struct RuleOptions: ParsableArguments {
         _ transaction: StoreTransaction, _ selection: [String]?, _ parameters: CheckParameters, _ common: CommonOptions
     ) throws -> CheckOutcome {
         // Columns come and go with each partition, as a reader's sheets do.
-        ReaderMemory.keepFreedPages()
+        ProcessMemory.keepFreedPages()
         let started = Date()
         let progress = common.makeProgress()
         let phase = common.language.pick("检查", "check")

@@ -40,20 +40,27 @@ enum ChunkReading {
         var values: [T] = []
         values.reserveCapacity(pages.expectedValueCount)
         var dictionary: [T] = []
-        while let page = try pages.next() {
-            values.reserve(more: page.valueCount)
-            if page.encoding.isDictionary {
-                if dictionary.isEmpty { dictionary = try integerDictionary(pages.dictionary) }
-                try gather(page, dictionary, into: &values)
-            } else {
-                let decoder = try EncodingTable.decoder(page.encoding, for: T.physicalType)
-                try values.append(addingCapacity: page.valueCount) { (output: inout OutputSpan<T>) throws(ColumnarError) in
-                    try T.decode(decoder, page.bytes, count: page.valueCount, into: &output)
-                }
-            }
-        }
+        while let page = try pages.next() { try append(page, of: pages, &dictionary, to: &values) }
         guard let validity = pages.finalValidity else { return PrimitiveColumn(values: values) }
         return PrimitiveColumn(values: expand(values, validity), validity: validity)
+    }
+
+    /// Appends the values of a page that are not null.
+    ///
+    /// - Parameter dictionary: empty until the first page that needs it.
+    static func append<T: StoredInteger>(
+        _ page: PageReader.DataPage, of pages: PageReader, _ dictionary: inout [T], to values: inout [T]
+    ) throws(ColumnarError) {
+        values.reserve(more: page.valueCount)
+        if page.encoding.isDictionary {
+            if dictionary.isEmpty { dictionary = try integerDictionary(pages.dictionary) }
+            try gather(page, dictionary, into: &values)
+        } else {
+            let decoder = try EncodingTable.decoder(page.encoding, for: T.physicalType)
+            try values.append(addingCapacity: page.valueCount) { (output: inout OutputSpan<T>) throws(ColumnarError) in
+                try T.decode(decoder, page.bytes, count: page.valueCount, into: &output)
+            }
+        }
     }
 
     private static func integerDictionary<T: StoredInteger>(_ page: PageReader.DictionaryPage?) throws(ColumnarError) -> [T] {

@@ -103,10 +103,23 @@ public final class ParquetFile: Sendable {
     }
 
     private func read(_ leaf: LeafColumn, _ group: StoredRowGroup) throws(ColumnarError) -> Column {
+        try withPages(of: leaf, group) { (pages) throws(ColumnarError) in try leaf.read(&pages) }
+    }
+
+    /// Goes through the pages of one column of a row group.
+    func withPages<Result>(
+        rowGroup: Int, column: String, _ body: (inout PageReader) throws(ColumnarError) -> Result
+    ) throws(ColumnarError) -> Result {
+        precondition(rowGroup >= 0 && rowGroup < stored.count, "row group \(rowGroup) of \(stored.count)")
+        return try withPages(of: try leaves(named: [column])[0], stored[rowGroup], body)
+    }
+
+    private func withPages<Result>(
+        of leaf: LeafColumn, _ group: StoredRowGroup, _ body: (inout PageReader) throws(ColumnarError) -> Result
+    ) throws(ColumnarError) -> Result {
         do throws(ColumnarError) {
-            let chunk = group.columns[leaf.chunkIndex]
-            var pages = try pages(of: chunk, leaf, rowCount: Int(group.rowCount))
-            return try leaf.read(&pages)
+            var pages = try pages(of: group.columns[leaf.chunkIndex], leaf, rowCount: Int(group.rowCount))
+            return try body(&pages)
         } catch {
             throw ColumnarError(error.code, error.message, location: "\(path), column \(leaf.field.name)")
         }

@@ -44,7 +44,7 @@ public struct SchoolFiles: Sendable {
     ///   - issuedSchools: the school list issued by the province.
     /// - Throws: `IngestFailure`.
     public init(reading paths: [String], issuedSchools: String? = nil, options: IngestOptions = IngestOptions()) throws {
-        ReaderMemory.keepFreedPages()
+        ProcessMemory.keepFreedPages()
         let named = try InputFile.named(paths, issued: issuedSchools)
         let limits = Limits()
         let pool = WorkerPool(options.threads)
