@@ -4,7 +4,7 @@
 /// The last entry stays until the next commit, so that a reader always finds which versions belong together:
 ///
 ///     {"sequence":7,"tables":{"findings":{"version":3},"students":{"entry":"{\"add\":…}\n","version":6}}}
-struct JournalEntry: Codable, Equatable, Sendable {
+package struct JournalEntry: Codable, Equatable, Sendable {
     struct Table: Codable, Equatable, Sendable {
         /// The table's version after the commit.
         var version: Int64
@@ -40,7 +40,7 @@ struct Journal: Sendable {
     private func read(_ sequence: Int64) throws(StoreError) -> JournalEntry? {
         let path = layout.journalEntry(sequence)
         guard let bytes = try FileSystem.read(path) else { return nil }
-        guard let entry = JSON.decode(JournalEntry.self, from: bytes), entry.sequence == sequence else {
+        guard let entry = JournalEntry(scanning: bytes) ?? JSON.decode(JournalEntry.self, from: bytes), entry.sequence == sequence else {
             throw StoreError(.damaged, "expected journal entry \(sequence), found something else", location: path)
         }
         return entry

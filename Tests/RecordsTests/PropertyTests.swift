@@ -80,6 +80,7 @@ import Testing
             }
             #expect(ResidentID.groupingKey(old) == new && ResidentID.canonical(old) == ResidentID.canonical(new), "seed \(seed)")
             #expect(ResidentID.isFrom15Digits(old) && !ResidentID.isFrom15Digits(new), "seed \(seed)")
+            #expect(ResidentID.text(old) == short && Array(ResidentID.text(new).utf8) == Array(text), "seed \(seed)")
         }
     }
 

@@ -16,7 +16,12 @@ public struct ClassKey: Sendable {
         self.grade = grade
         ordinal = grade?.ordinal(primaryYears: primaryYears)
         cohort = grade.map(calendar.entryYear)
-        spellings = (grade?.spellings ?? []).map { ChineseNumber.converted(Array($0.unicodeScalars)) }
+        spellings = grade.map { ClassKey.spellings[Int($0.rawValue)] } ?? []
+    }
+
+    /// The spellings of each grade with numerals as digits, by its raw value.
+    private static let spellings = Grade.allCases.map { grade in
+        grade.spellings.map { ChineseNumber.converted(Array($0.unicodeScalars)) }
     }
 
     /// The key of an N2 text that is not blank. Pure: the same text gives the same key.

@@ -106,19 +106,40 @@ private struct DivisionTable: Sendable {
 
     /// Reads the rows byte by byte: there are too many for a dictionary each.
     private static func parse(_ table: GeneratedTable) -> [AdminDivision] {
-        let lines = table.text.utf8.split(separator: 0x0A)
-        let header = (lines.first ?? "".utf8[...]).split(separator: 0x09).map { String(Substring($0)) }
-        let names = ["code", "name_zh", "level", "in_force_2013_09_01", "placeholder"]
-        precondition(Array(header.prefix(5)) == names, "admin_division.csv begins with other columns")
-        return lines.dropFirst().map { line in
-            let cells = line.split(separator: 0x09, maxSplits: 5, omittingEmptySubsequences: false)
-            guard cells.count == 6, let code = Int32(Substring(cells[0])),
-                let level = AdminDivision.Level(rawValue: String(Substring(cells[2])))
-            else { preconditionFailure("admin_division.csv: a row cannot be read") }
-            return AdminDivision(
-                code: code, name: String(Substring(cells[1])), level: level, isInForce: cells[3].elementsEqual([0x31]),
-                isPlaceholder: cells[4].elementsEqual([0x31]))
+        let bytes = Array(table.text.utf8)
+        let names = "code\tname_zh\tlevel\tin_force_2013_09_01\tplaceholder\t"
+        precondition(bytes.starts(with: names.utf8), "admin_division.csv begins with other columns")
+        var divisions: [AdminDivision] = []
+        // Ends of the first five cells of the line.
+        var tabs: [Int] = []
+        var start = 0
+        for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x09 && tabs.count < 5 {
+            if byte == 0x09 {
+                tabs.append(index)
+                continue
+            }
+            if start > 0, index > start { divisions.append(division(bytes, start, tabs)) }
+            start = index + 1
+            tabs.removeAll(keepingCapacity: true)
         }
+        if start < bytes.count { divisions.append(division(bytes, start, tabs)) }
+        return divisions
+    }
+
+    private static func division(_ bytes: [UInt8], _ start: Int, _ tabs: [Int]) -> AdminDivision {
+        guard tabs.count == 5, let code = AdminDivision.sixDigits(bytes.span.extracting(start..<tabs[0])), tabs[0] == start + 6
+        else { preconditionFailure("admin_division.csv: a row cannot be read") }
+        let level: AdminDivision.Level
+        // p r o vince, p r e fecture, c ounty
+        switch (bytes[tabs[1] + 1], bytes[tabs[1] + 3]) {
+        case (0x70, 0x6F): level = .province
+        case (0x70, 0x65): level = .prefecture
+        case (0x63, _): level = .county
+        default: preconditionFailure("admin_division.csv: a level cannot be read")
+        }
+        return AdminDivision(
+            code: code, name: String(decoding: bytes[tabs[0] + 1..<tabs[1]], as: UTF8.self), level: level,
+            isInForce: bytes[tabs[2] + 1] == 0x31, isPlaceholder: bytes[tabs[3] + 1] == 0x31)
     }
 
     func index(of code: Int32) -> Int? {

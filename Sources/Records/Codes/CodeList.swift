@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What a cell turned out to mean in a code list.
 public struct Resolution: Sendable, Equatable {
     public enum How: String, Sendable {
@@ -37,7 +39,7 @@ public final class CodeList: Sendable {
     /// Of the longest accepted code.
     private let codeLength: Int
 
-    public static func named(_ name: String) -> CodeList? { CodeLists.shared[name] }
+    public static func named(_ name: String) -> CodeList? { CodeLists.named(name) }
 
     init(_ table: GeneratedTable) {
         name = table.name
@@ -142,12 +144,22 @@ public final class CodeList: Sendable {
 }
 
 /// All lists by name. Fields, templates, grades and divisions have types of their own.
+/// The lists by name, each made when it is first asked for: most commands need few of them.
 private enum CodeLists {
-    static let shared: [String: CodeList] = {
-        let others: Set<String> = [
-            "fields", "side_fields", "student_templates", "admin_division", "admin_division_jx_2013", "grade",
-        ]
-        let lists = GeneratedTable.all.filter { !others.contains($0.name) }.map(CodeList.init)
-        return Dictionary(uniqueKeysWithValues: lists.map { ($0.name, $0) })
-    }()
+    private static let others: Set<String> = [
+        "fields", "side_fields", "student_templates", "admin_division", "admin_division_jx_2013", "grade",
+    ]
+    private static let tables = Dictionary(
+        uniqueKeysWithValues: GeneratedTable.all.filter { !others.contains($0.name) }.map { ($0.name, $0) })
+    private static let made = Mutex<[String: CodeList]>([:])
+
+    static func named(_ name: String) -> CodeList? {
+        guard let table = tables[name] else { return nil }
+        return made.withLock { made in
+            if let list = made[name] { return list }
+            let list = CodeList(table)
+            made[name] = list
+            return list
+        }
+    }
 }

@@ -13,14 +13,18 @@ public struct FieldDefinition: Sendable {
     /// Unicode scalars of the normalised value.
     public let maxLength: Int?
     public let requirement: Requirement
-    /// The list that cells are resolved against: fields of type `code` and `bool` only.
-    public let codeList: CodeList?
+    private let codeListName: String?
     /// 1…70 in the import template of 2013.
     public let templatePosition: Int?
     /// Name and aliases after header normalisation, the name first.
     public let headerKeys: [String]
     public let normalisation: Normalisation
     public let mask: MaskKind
+
+    /// The list that cells are resolved against: fields of type `code` and `bool` only.
+    ///
+    /// Looked up when asked for: most commands know the fields but read no cells, and the lists take time to make.
+    public var codeList: CodeList? { codeListName.flatMap(CodeList.named) }
 
     /// The column's type in the store; nil for fields that are not filled.
     public var columnType: DataType? {
@@ -46,7 +50,7 @@ public struct FieldDefinition: Sendable {
         self.requirement = requirement
         maxLength = row["max_len"].flatMap { Int($0) }
         templatePosition = row["template_pos_v1"].flatMap { Int($0) }
-        codeList = type == .code || type == .bool ? row["codelist"].flatMap(CodeList.named) : nil
+        codeListName = type == .code || type == .bool ? row["codelist"] : nil
         let aliases = (row["header_aliases"] ?? "").split(separator: "|").map(String.init)
         headerKeys = ([chineseName] + aliases).map(HeaderText.key).reduce(into: []) { keys, key in
             if !keys.contains(key) { keys.append(key) }

@@ -129,6 +129,13 @@ public enum ResidentID {
         return String(decoding: digits.map { UInt8($0 + 0x30) } + [checkCharacter(digits)], as: UTF8.self)
     }
 
+    /// The text that was packed: 18 characters, or 15 digits.
+    public static func text(_ packed: Int64) -> String {
+        let whole = canonical(packed)
+        // The century and the check character are what a 15-digit number lacks.
+        return isFrom15Digits(packed) ? String(whole.prefix(6) + whole.dropFirst(8).prefix(9)) : whole
+    }
+
     /// The first six digits.
     @inlinable
     public static func region(_ packed: Int64) -> Int32 { Int32(truncatingIfNeeded: packed >> 27 & 0xF_FFFF) }

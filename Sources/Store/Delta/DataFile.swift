@@ -66,8 +66,8 @@ public struct FileStatistics: Sendable, Hashable {
 /// The `stats` member of an `add` action.
 ///
 /// **Source**: Delta Transaction Log Protocol, "Per-file Statistics".
-struct DeltaStatistics: Codable {
-    var numRecords: Int
+package struct DeltaStatistics: Codable {
+    package var numRecords: Int
     var minValues: [String: FileStatistics.Value] = [:]
     var maxValues: [String: FileStatistics.Value] = [:]
     var nullCount: [String: Int] = [:]
@@ -82,7 +82,7 @@ struct DeltaStatistics: Codable {
     }
 
     /// Takes what it understands: other writers also note fractions and nested values.
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         numRecords = try members.decode(Int.self, forKey: .numRecords)
         minValues = (try? members.decode([String: FileStatistics.Value].self, forKey: .minValues)) ?? [:]
@@ -90,7 +90,7 @@ struct DeltaStatistics: Codable {
         nullCount = (try? members.decode([String: Int].self, forKey: .nullCount)) ?? [:]
     }
 
-    var statistics: FileStatistics {
+    package var statistics: FileStatistics {
         FileStatistics(
             nullCount.reduce(into: [:]) { columns, entry in
                 columns[entry.key] = FileStatistics.Column(

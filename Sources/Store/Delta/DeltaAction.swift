@@ -1,7 +1,7 @@
 /// One line of a Delta log entry; the members that are not understood here are left out.
 ///
 /// **Source**: Delta Transaction Log Protocol, "Actions".
-struct DeltaAction: Codable, Equatable, Sendable {
+package struct DeltaAction: Codable, Equatable, Sendable {
     var commitInfo: CommitInfo?
     var `protocol`: ProtocolVersion?
     var metaData: Metadata?
@@ -26,7 +26,7 @@ struct DeltaAction: Codable, Equatable, Sendable {
     }
 
     /// Leaves `commitInfo` out: every writer fills it as it likes, and nothing depends on it.
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         self.protocol = try members.decodeIfPresent(ProtocolVersion.self, forKey: .protocol)
         metaData = try members.decodeIfPresent(Metadata.self, forKey: .metaData)

@@ -35,7 +35,8 @@ enum DeltaLog {
     static func decode(_ bytes: [UInt8], path: String) throws(StoreError) -> [DeltaAction] {
         var actions: [DeltaAction] = []
         for (index, line) in bytes.split(separator: 0x0A).enumerated() {
-            guard let action = JSON.decode(DeltaAction.self, from: Array(line)) else {
+            let line = Array(line)
+            guard let action = DeltaAction(scanning: line) ?? JSON.decode(DeltaAction.self, from: line) else {
                 throw StoreError(
                     .damaged, "expected a Delta action in line \(index + 1), found something else; restore the file",
                     location: path)
@@ -47,7 +48,7 @@ enum DeltaLog {
 }
 
 /// JSON with a fixed spelling.
-enum JSON {
+package enum JSON {
     static func encode(_ value: some Encodable, pretty: Bool = false) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = pretty ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
@@ -62,7 +63,7 @@ enum JSON {
     static func text(_ value: some Encodable) -> String { String(decoding: encode(value), as: UTF8.self) }
 
     /// Nil when the bytes are not JSON or lack a member.
-    static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) -> Value? {
+    package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) -> Value? {
         try? JSONDecoder().decode(type, from: Data(bytes))
     }
 }

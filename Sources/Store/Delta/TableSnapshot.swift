@@ -101,7 +101,9 @@ struct TableReplay {
 
     private mutating func apply(_ add: DeltaAction.Add, _ path: String) throws(StoreError) {
         let file = try decode(add.path, path)
-        let statistics = add.stats.flatMap { JSON.decode(DeltaStatistics.self, from: Array($0.utf8)) }
+        let statistics = add.stats.flatMap {
+            DeltaStatistics(scanning: $0) ?? JSON.decode(DeltaStatistics.self, from: Array($0.utf8))
+        }
         guard let rowCount = statistics?.numRecords, rowCount >= 0, add.size >= 0 else {
             throw StoreError(.unsupported, "expected numRecords in the stats of each file, found none", location: path)
         }

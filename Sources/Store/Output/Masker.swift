@@ -1,4 +1,5 @@
 import Records
+import Synchronization
 
 /// The one place where a value becomes output: every path to a terminal, a file or a message goes through here.
 ///
@@ -13,12 +14,14 @@ import Records
 /// | anything else | as it is, but for ID numbers that strayed there |
 public struct Masker: Sendable {
     private let key: [UInt8]
+    private let tokens: TokenMaker
     /// Whether values are shown as they are; each such run is written to the audit log.
     public let reveal: Bool
 
     /// - Parameter key: the secret of the tokens; `RegistryStore.masker(reveal:)` has the store's.
     public init(key: [UInt8], reveal: Bool = false) {
         self.key = key
+        tokens = TokenMaker(key: key)
         self.reveal = reveal
     }
 
@@ -71,8 +74,10 @@ public struct Masker: Sendable {
 
     /// Spaces, width and case do not change the token, since the number may be shown as it was typed.
     private func idNumber(_ value: String) -> String {
-        let number = Normaliser.normalise(value, as: .n2ID)
-        let token = Digest.hex(Digest.authentication(of: Array(number.utf8), key: key).prefix(4))
+        // What normalisation leaves as it is: nearly every number.
+        let isPlain = value.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x58 }
+        let number = isPlain ? value : Normaliser.normalise(value, as: .n2ID)
+        let token = tokens.token(of: number)
         // Of a fragment the last two characters would be too much.
         let shown = number.unicodeScalars.count < 8 ? "" : String(String.UnicodeScalarView(number.unicodeScalars.suffix(2)))
         return "…\(shown)#\(token)"
@@ -95,5 +100,17 @@ public struct Masker: Sendable {
     private static func digits(of value: String) -> (runs: [Substring], text: String) {
         let text = Normaliser.normalise(value, as: .n2)
         return (text.split { !("0"..."9").contains($0) }, text)
+    }
+}
+
+/// The tokens of ID numbers, under a key that is taken in once.
+private final class TokenMaker: Sendable {
+    private let digest: Mutex<KeyedDigest>
+
+    init(key: [UInt8]) { digest = Mutex(KeyedDigest(key: key)) }
+
+    /// Eight hexadecimal digits.
+    func token(of number: String) -> String {
+        Digest.hex(digest.withLock { $0.bytes(Array(number.utf8).span) }.prefix(4))
     }
 }
