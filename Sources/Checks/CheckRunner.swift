@@ -107,6 +107,9 @@ public enum CheckRunner {
         return rule.obstacle(context)
     }
 
+    /// Up to so many passes ask for few texts; more of them will read nearly every column whole sooner or later.
+    private static let selectiveScanCount = 12
+
     /// One partition of one table.
     private struct Piece {
         let table: RegistryTable
@@ -135,7 +138,8 @@ public enum CheckRunner {
             let piece = work[slot]
             guard let source = context.input[piece.table] else { return }
             let batch = try TableBatch(
-                piece.table, source, partition: piece.partition, preload: [], context: context)
+                piece.table, source, partition: piece.partition, preload: [], context: context,
+                isSelective: running.count <= Self.selectiveScanCount)
             for scan in running where scan.inputs[piece.table] != nil { try scan.scan(batch, slot: slot) }
             let done = counter.add(piece.rowCount)
             progress?(CheckProgress(rowsDone: done, rowCount: total))

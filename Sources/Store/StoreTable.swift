@@ -52,6 +52,16 @@ public struct StoreTable: BatchSource {
         return try handles[place.file].read(rowGroup: place.rowGroup, columns: columns)
     }
 
+    public func validity(partition: Int, column: String) throws(ColumnarError) -> Bitmap? {
+        let place = partitions[partition]
+        return try handles[place.file].validity(partition: place.rowGroup, column: column)
+    }
+
+    public func texts(partition: Int, column: String, rows: [Int32]) throws(ColumnarError) -> StringColumn {
+        let place = partitions[partition]
+        return try handles[place.file].texts(partition: place.rowGroup, column: column, rows: rows)
+    }
+
     /// What the footer says of a partition, for leaving it out unread.
     package func metadata(partition: Int) -> RowGroupMetadata {
         let place = partitions[partition]

@@ -20,10 +20,11 @@ extension TableBatch {
         if let made = student.irregularNumbers { return made }
         let types = try documentTypes()
         let states = try idStates()
-        var made: [IrregularNumber] = []
-        for row in 0..<rowCount where types[row] == DocumentType.residentCard && states[row] == .other {
-            let text = try text("id_number").string(row) ?? ""
-            made.append(IrregularNumber(row: row, check: ResidentID.check(text), text: text))
+        let rows = (0..<rowCount).filter { types[$0] == DocumentType.residentCard && states[$0] == .other }
+        let texts = rows.isEmpty ? nil : try texts("id_number", rows: rows)
+        let made = rows.map { row in
+            let text = texts?.string(row) ?? ""
+            return IrregularNumber(row: row, check: ResidentID.check(text), text: text)
         }
         student.irregularNumbers = made
         return made

@@ -26,7 +26,11 @@ enum RowFetch {
         try ParallelWork.run(count: runs.count, threads: context.threads) { number in
             let run = order[runs[number]]
             let partition = references[run[run.startIndex]].partition
-            let batch = try TableBatch(table, source, partition: partition, preload: [], context: context)
+            // A row may be asked for more than once.
+            let rows = run.map { references[$0].row }
+            let focus = rows.indices.lazy.filter { $0 == 0 || rows[$0] != rows[$0 - 1] }.map { rows[$0] }
+            let batch = try TableBatch(
+                table, source, partition: partition, preload: [], context: context, focus: Array(focus))
             let details = try run.map { (index: $0, detail: try extract(batch, references[$0].row)) }
             found.withLock { $0.append(contentsOf: details) }
         }

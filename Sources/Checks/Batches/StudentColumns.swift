@@ -53,8 +53,7 @@ extension TableBatch {
 
     package func nationalities() throws(ColumnarError) -> [Nationality] {
         if let made = student.nationalities { return made }
-        let codes = try mapped("nationality", null: UInt8(0)) { Nationality(code: $0).rawValue }
-        let made = codes.map { Nationality(rawValue: $0) ?? .unknown }
+        let made = try mapped("nationality", null: Nationality.unknown, Nationality.init(code:))
         student.nationalities = made
         return made
     }
@@ -83,7 +82,7 @@ extension TableBatch {
         if let made = student.idStates { return made }
         let keys = try residentKeys()
         var states = keys.map { $0 == ResidentKey.none ? IDState.other : .valid }
-        if let validity = try column("id_number").validity {
+        if let validity = try validity("id_number") {
             let unreadable = try unreadable()
             let field = FieldIndex.known("id_number", in: .student)
             for row in states.indices where !validity[row] {

@@ -10,7 +10,12 @@ package final class TableBatch {
     package let partition: Int
     package let rowCount: Int
     package let context: CheckContext
-    private let source: any BatchSource
+    let source: any BatchSource
+    /// Whether few texts will be asked for, so that it is better to read single ones than whole columns.
+    let isSelective: Bool
+    /// The rows that will be looked at, ascending; nil for all.
+    let focus: [Int]?
+    var focusedTexts: [String: RowTexts] = [:]
     private var columns: [String: Column] = [:]
     private var texts: [String: TextColumn] = [:]
     private var encodedTexts: [String: TextColumn] = [:]
@@ -23,16 +28,19 @@ package final class TableBatch {
 
     /// File and sheet numbers and rows of the batch.
     package struct Origins {
-        package let files: [Int32]
-        package let sheets: [Int32]
+        package let files: CodedNumbers
+        package let sheets: CodedNumbers
         package let rows: [Int32]
 
         package func place(_ row: Int) -> Place { Place(file: files[row], sheet: sheets[row], row: rows[row]) }
     }
 
     package init(
-        _ table: RegistryTable, _ source: any BatchSource, partition: Int, preload: [String], context: CheckContext
+        _ table: RegistryTable, _ source: any BatchSource, partition: Int, preload: [String], context: CheckContext,
+        isSelective: Bool = true, focus: [Int]? = nil
     ) throws(ColumnarError) {
+        self.isSelective = isSelective
+        self.focus = focus
         self.table = table
         self.source = source
         self.partition = partition
@@ -44,15 +52,19 @@ package final class TableBatch {
     }
 
     package func column(_ name: String) throws(ColumnarError) -> Column {
-        if let column = columns[name] { return column }
-        if let kept = context.columns.column(table, partition, name) {
-            columns[name] = kept
-            return kept
-        }
+        if let column = loaded(name) { return column }
         let column = try source.read(partition: partition, columns: [name]).columns[0]
         columns[name] = column
         context.columns.keep(column, table, partition, name)
         return column
+    }
+
+    /// The column when it was read before, by this pass or an earlier one.
+    func loaded(_ name: String) -> Column? {
+        if let column = columns[name] { return column }
+        guard let kept = context.columns.column(table, partition, name) else { return nil }
+        columns[name] = kept
+        return kept
     }
 
     package func text(_ name: String) throws(ColumnarError) -> TextColumn {
@@ -70,12 +82,20 @@ package final class TableBatch {
         return text
     }
 
-    /// One small number a row of a text column, computed once for each distinct value.
-    package func mapped<Number: FixedWidthInteger>(
-        _ name: String, null: Number, _ transform: (String) -> Number
-    ) throws(ColumnarError) -> [Number] {
-        if case .dictionary(let column) = try column(name) { return column.mapped(null: null, transform) }
-        return try text(name).mapped(null: null, transform)
+    /// One small value a row of a text column, computed once for each distinct text.
+    package func mapped<Value>(
+        _ name: String, null: Value, _ transform: (String) -> Value
+    ) throws(ColumnarError) -> [Value] {
+        try codes(name).mapped(null: null, transform)
+    }
+
+    /// A text column as indices into its distinct values. **Complexity**: O(rows) when it is plain.
+    package func codes(_ name: String) throws(ColumnarError) -> DictionaryColumn {
+        switch try column(name) {
+        case .dictionary(let column): column
+        case .utf8(let column): column.encoded()
+        default: throw ColumnarError(.damaged, "expected text in \(name)")
+        }
     }
 
     /// Days or numbers with `Int32.min` for null.
@@ -125,9 +145,10 @@ package final class TableBatch {
     package func origin() throws(ColumnarError) -> Origins {
         if let origins { return origins }
         let places = context.places
-        let files = try mapped("file", null: places.id(of: ""), places.id(of:))
-        let sheets = try mapped("sheet", null: places.id(of: ""), places.id(of:))
-        let made = Origins(files: files, sheets: sheets, rows: try numbers("row"))
+        let made = Origins(
+            files: CodedNumbers(try codes("file"), null: places.id(of: ""), places.id(of:)),
+            sheets: CodedNumbers(try codes("sheet"), null: places.id(of: ""), places.id(of:)),
+            rows: try numbers("row"))
         origins = made
         return made
     }
@@ -145,7 +166,7 @@ package final class TableBatch {
 
     package func unreadable() throws(ColumnarError) -> UnreadableColumn {
         if let unreadable = unreadableColumn { return unreadable }
-        let made = UnreadableColumn(try text("unreadable"), table)
+        let made = UnreadableColumn(try codes("unreadable"), table)
         unreadableColumn = made
         return made
     }
@@ -169,21 +190,18 @@ package final class TableBatch {
 /// Which fields of a row hold something that could not be read.
 package struct UnreadableColumn {
     private let sets: [FieldSet]
-    private let codes: [UInt32]?
-    private let validity: Bitmap?
+    private let codes: DictionaryColumn
 
-    package init(_ column: TextColumn, _ table: RegistryTable) {
-        let encoded = column.encoded()
-        sets = (0..<encoded.values.count).map { FieldSet(names: encoded.values[$0]!, in: table) }
-        codes = sets.isEmpty ? nil : encoded.codes
-        validity = encoded.validity
+    package init(_ codes: DictionaryColumn, _ table: RegistryTable) {
+        sets = (0..<codes.values.count).map { FieldSet(names: codes.values[$0] ?? "", in: table) }
+        self.codes = codes
     }
 
     /// True when no row of the batch has an unreadable cell.
-    package var isEmpty: Bool { codes == nil }
+    package var isEmpty: Bool { sets.isEmpty }
 
     package func contains(_ field: Int, _ row: Int) -> Bool {
-        guard let codes, validity?[row] ?? true else { return false }
-        return sets[Int(codes[row])].contains(field)
+        guard !sets.isEmpty, codes.isValid(row) else { return false }
+        return sets[codes.code(row)].contains(field)
     }
 }

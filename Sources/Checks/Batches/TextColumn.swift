@@ -37,24 +37,13 @@ package struct TextColumn: Sendable {
 
     /// The same column with dictionary codes. **Complexity**: O(rows) when it is plain.
     package func encoded() -> TextColumn {
-        guard codes == nil else { return self }
-        var builder = DictionaryBuilder(minimumCapacity: values.count)
-        for row in 0..<values.count {
-            if isNull(row) { builder.appendNull() } else { builder.append(values.span(row)) }
-        }
-        return TextColumn(builder.finish())
+        codes == nil ? TextColumn(values.encoded()) : self
     }
 
-    /// One small number a row, computed once for each distinct value; `null` where there is no value.
-    package func mapped<Number: FixedWidthInteger>(null: Number, _ transform: (String) -> Number) -> [Number] {
-        let coded = encoded()
-        let table = (0..<coded.values.count).map { transform(coded.values[$0]!) }
-        guard let codes = coded.codes, !table.isEmpty else {
-            return [Number](repeating: null, count: validity?.count ?? values.count)
-        }
-        var result = codes.map { table[Int($0)] }
-        validity?.forEachUnset { result[$0] = null }
-        return result
+    /// One small value a row, computed once for each distinct text; `null` where there is none.
+    package func mapped<Value>(null: Value, _ transform: (String) -> Value) -> [Value] {
+        guard let codes else { return values.encoded().mapped(null: null, transform) }
+        return DictionaryColumn(codes: codes, values: values, validity: validity).mapped(null: null, transform)
     }
 
     /// 64-bit hash of the bytes of a row. Equal bytes hash equal; callers verify by value.
@@ -63,21 +52,53 @@ package struct TextColumn: Sendable {
 
 extension DictionaryColumn {
     /// As `TextColumn.mapped`, from the narrow indices as they are.
-    func mapped<Number: FixedWidthInteger>(null: Number, _ transform: (String) -> Number) -> [Number] {
+    package func mapped<Value>(null: Value, _ transform: (String) -> Value) -> [Value] {
         let table = (0..<values.count).map { transform(values[$0] ?? "") }
-        guard !table.isEmpty else { return [Number](repeating: null, count: count) }
+        guard !table.isEmpty else { return [Value](repeating: null, count: count) }
         var result =
             switch indices {
-            case .int8(let indices): indices.map { table[Int($0)] }
-            case .int16(let indices): indices.map { table[Int($0)] }
-            case .int32(let indices): indices.map { table[Int($0)] }
+            case .int8(let indices): DictionaryColumn.gather(table, indices)
+            case .int16(let indices): DictionaryColumn.gather(table, indices)
+            case .int32(let indices): DictionaryColumn.gather(table, indices)
             }
         validity?.forEachUnset { result[$0] = null }
         return result
     }
+
+    private static func gather<Value, Index: FixedWidthInteger>(_ table: [Value], _ indices: [Index]) -> [Value] {
+        [Value](capacity: indices.count) { output in
+            for index in indices { output.append(table[Int(index)]) }
+        }
+    }
+}
+
+extension StringColumn {
+    /// The same as indices into the distinct values. A column of nulls, as 不可读 mostly is, costs next to nothing.
+    package func encoded() -> DictionaryColumn {
+        guard let validity else {
+            var builder = DictionaryBuilder(minimumCapacity: count)
+            for row in 0..<count { builder.append(span(row)) }
+            return builder.finish()
+        }
+        var builder = DictionaryBuilder()
+        var codes = [UInt32](repeating: 0, count: count)
+        validity.forEachSet { codes[$0] = builder.intern(span($0)) }
+        return DictionaryColumn(codes: codes, values: builder.finish().values, validity: validity)
+    }
 }
 
 extension Bitmap {
+    /// Calls `body` with the positions of the bits that are set, a word at a time.
+    func forEachSet(_ body: (Int) -> Void) {
+        for (index, word) in words.enumerated() {
+            var bits = word
+            while bits != 0 {
+                body(index * 64 + bits.trailingZeroBitCount)
+                bits &= bits &- 1
+            }
+        }
+    }
+
     /// Calls `body` with the positions of the bits that are not set, a word at a time.
     func forEachUnset(_ body: (Int) -> Void) {
         for (index, word) in words.enumerated() where word != .max {

@@ -57,26 +57,73 @@ struct FindingRecords {
         guard source.rowCount(partition: partition) > 0 else { return [] }
         let batch = try TableBatch(table, source, partition: partition, preload: [], context: context)
         let origins = try batch.origin()
-        var result: [(finding: Int, digest: ValueDigest)] = []
-        var identity: RecordIdentity?
-        var sheet = Sheet(file: -1, sheet: -1)
-        var run: Range<Int>?
-        var cursor = 0
-        for row in 0..<batch.rowCount {
-            if origins.files[row] != sheet.file || origins.sheets[row] != sheet.sheet {
-                sheet = Sheet(file: origins.files[row], sheet: origins.sheets[row])
-                run = runs[sheet]
-                cursor = run?.lowerBound ?? 0
+        var matches: [(row: Int, finding: Int)] = []
+        for (rows, run) in stretches(of: origins) {
+            forEachMatch(origins.rows, rows, run) { matches.append(($0, $1)) }
+        }
+        guard !matches.isEmpty else { return [] }
+        let identity = try RecordIdentity(batch, source.schema, rows: Set(matches.lazy.map(\.row)).sorted())
+        return matches.map { ($0.finding, identity.digest($0.row)) }
+    }
+
+    /// The rows side by side that are of one sheet with findings, and the findings of the sheet.
+    private func stretches(of origins: TableBatch.Origins) -> [(rows: Range<Int>, run: Range<Int>)] {
+        let count = origins.rows.count
+        if let file = origins.files.constant, let sheet = origins.sheets.constant {
+            return runs[Sheet(file: file, sheet: sheet)].map { [(0..<count, $0)] } ?? []
+        }
+        var found: [(rows: Range<Int>, run: Range<Int>)] = []
+        var start = 0
+        while start < count {
+            let sheet = Sheet(file: origins.files[start], sheet: origins.sheets[start])
+            var end = start + 1
+            while end < count, origins.files[end] == sheet.file, origins.sheets[end] == sheet.sheet { end += 1 }
+            if let run = runs[sheet] { found.append((start..<end, run)) }
+            start = end
+        }
+        return found
+    }
+
+    /// Calls `body` with every row and finding that stand at the same row of the sheet.
+    ///
+    /// There are far fewer findings than rows: where the rows ascend, each finding looks for its own.
+    private func forEachMatch(
+        _ numbers: [Int32], _ rows: Range<Int>, _ run: Range<Int>, _ body: (_ row: Int, _ finding: Int) -> Void
+    ) {
+        guard Self.ascends(numbers, rows) else { return forEachMatchOfAnyOrder(numbers, rows, run, body) }
+        var cursor = position(of: numbers[rows.lowerBound], in: run, from: run.lowerBound)
+        while cursor < run.upperBound, heads[cursor].place.row <= numbers[rows.upperBound - 1] {
+            let number = heads[cursor].place.row
+            var (low, high) = (rows.lowerBound, rows.upperBound)
+            while low < high {
+                let middle = (low + high) / 2
+                if numbers[middle] < number { low = middle + 1 } else { high = middle }
             }
-            guard let run else { continue }
-            cursor = position(of: origins.rows[row], in: run, from: cursor)
-            while cursor < run.upperBound, heads[cursor].place.row == origins.rows[row] {
-                if identity == nil { identity = try RecordIdentity(batch, source.schema) }
-                result.append((cursor, identity!.digest(row)))
+            while low < rows.upperBound, numbers[low] == number {
+                body(low, cursor)
+                low += 1
+            }
+            cursor += 1
+        }
+    }
+
+    private static func ascends(_ numbers: [Int32], _ rows: Range<Int>) -> Bool {
+        var ascends = true
+        for row in rows.dropFirst() { ascends = ascends && numbers[row - 1] <= numbers[row] }
+        return ascends
+    }
+
+    private func forEachMatchOfAnyOrder(
+        _ numbers: [Int32], _ rows: Range<Int>, _ run: Range<Int>, _ body: (_ row: Int, _ finding: Int) -> Void
+    ) {
+        var cursor = run.lowerBound
+        for row in rows {
+            cursor = position(of: numbers[row], in: run, from: cursor)
+            while cursor < run.upperBound, heads[cursor].place.row == numbers[row] {
+                body(row, cursor)
                 cursor += 1
             }
         }
-        return result
     }
 
     /// The first finding at or after a row. Rows mostly ascend, so that it is the one at the cursor; else a binary search

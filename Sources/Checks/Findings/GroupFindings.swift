@@ -9,11 +9,12 @@ package struct GroupMember: Sendable {
     package let name: String
     package let number: String
 
-    package init(_ batch: TableBatch, _ row: Int) throws {
+    /// - Parameter key: of a pupil with a resident number, which then need not be read as text.
+    package init(_ batch: TableBatch, _ row: Int, key: Int64 = ResidentKey.none) throws {
         place = try batch.place(row)
         school = try batch.schoolIDs()[row]
-        name = try batch.text("name").string(row) ?? ""
-        number = try batch.text("id_number").string(row) ?? ""
+        name = try batch.string("name", row) ?? ""
+        number = key == ResidentKey.none ? try batch.string("id_number", row) ?? "" : ResidentID.text(key)
     }
 
     package static let columns = ["file", "sheet", "row", "school_id", "name", "id_number"]

@@ -46,27 +46,33 @@ struct RecordIdentity {
     ]
 
     private enum Part {
-        case text(TextColumn)
+        case text(RowTexts)
         case numbers([Int32])
     }
 
     private let parts: [Part?]
     private let residentKeys: [Int64]?
 
-    init(_ batch: TableBatch, _ schema: Schema) throws(ColumnarError) {
+    /// - Parameter rows: the rows that will be asked for, ascending.
+    init(_ batch: TableBatch, _ schema: Schema, rows: [Int]) throws(ColumnarError) {
+        let hasKeys = batch.table == .student && schema.index(of: "id_key") != nil
+        let keys = hasKeys ? try batch.residentKeys() : nil
+        residentKeys = keys
+        // Of a pupil with a number the other texts are not looked at; of one with a name and a birth date not the number.
+        let unkeyed = rows.filter { keys?[$0] ?? ResidentKey.none == ResidentKey.none }
+        var asked = rows
         var parts: [Part?] = []
         for name in Self.keyColumns[batch.table] ?? [] {
-            if schema.index(of: name) == nil {
+            guard let field = schema.index(of: name) else {
                 parts.append(nil)
-            } else if case .date = try batch.column(name) {
-                parts.append(.numbers(try batch.numbers(name)))
-            } else {
-                parts.append(.text(try batch.text(name)))
+                continue
             }
+            if hasKeys, parts.count == 3 { asked = unkeyed.filter { !Self.isPresent(parts[1], $0) || !Self.isPresent(parts[2], $0) } }
+            let isDate = schema.fields[field].type == .date
+            parts.append(isDate ? .numbers(try batch.numbers(name)) : .text(try batch.texts(name, rows: asked)))
+            asked = unkeyed
         }
         self.parts = parts
-        let hasKeys = batch.table == .student && schema.index(of: "id_key") != nil
-        residentKeys = hasKeys ? try batch.residentKeys() : nil
     }
 
     func digest(_ row: Int) -> ValueDigest {
@@ -80,12 +86,12 @@ struct RecordIdentity {
             digest.add(UInt64(bitPattern: ResidentID.groupingKey(residentKeys[row])))
             return digest
         }
-        let isNamed = isPresent(parts[1], row) && isPresent(parts[2], row)
+        let isNamed = Self.isPresent(parts[1], row) && Self.isPresent(parts[2], row)
         for part in parts[isNamed ? 1..<3 : 1..<4] { add(part, row, to: &digest) }
         return digest
     }
 
-    private func isPresent(_ part: Part?, _ row: Int) -> Bool {
+    private static func isPresent(_ part: Part?, _ row: Int) -> Bool {
         switch part {
         case .text(let column): !column.isNull(row)
         case .numbers(let numbers): numbers[row] != .min
@@ -94,9 +100,9 @@ struct RecordIdentity {
     }
 
     private func add(_ part: Part?, _ row: Int, to digest: inout ValueDigest) {
-        guard let part, isPresent(part, row) else { return digest.addAbsent() }
+        guard let part, Self.isPresent(part, row) else { return digest.addAbsent() }
         switch part {
-        case .text(let column): digest.add(column.values.bytes.span.extracting(column.range(row)))
+        case .text(let texts): texts.add(row, to: &digest)
         case .numbers(let numbers): digest.add(UInt64(UInt32(bitPattern: numbers[row])))
         }
     }

@@ -47,7 +47,7 @@ package final class DerivedGrades {
         classNumbers = try batch.encodedText("class_no")
         entryMonths = try batch.numbers("entry_month")
         births = try batch.numbers("birth_date")
-        methods = try batch.text("admission_method").mapped(null: Method.any.rawValue) { Method(stored: $0).rawValue }
+        methods = try batch.mapped("admission_method", null: Method.any.rawValue) { Method(stored: $0).rawValue }
         unknownSettings = [0, 2_100_000_000, 3_100_000_000].map { GradeSetting(category: $0) }
         results = [Result?](repeating: nil, count: batch.rowCount)
     }

@@ -92,6 +92,20 @@ public struct Bitmap: Sendable, Equatable {
     /// How many bits are set.
     public var setCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
+    /// How many bits of a range are set.
+    package func setCount(in range: Range<Int>) -> Int {
+        guard !range.isEmpty else { return 0 }
+        let (first, last) = (range.lowerBound >> 6, (range.upperBound - 1) >> 6)
+        var count = 0
+        for index in first...last {
+            var word = words[index]
+            if index == first { word &= .max << UInt64(range.lowerBound & 63) }
+            if index == last { word &= .max >> UInt64(63 - (range.upperBound - 1) & 63) }
+            count += word.nonzeroBitCount
+        }
+        return count
+    }
+
     /// True where both bitmaps have a bit; an absent bitmap counts as all set.
     public static func intersection(_ a: Bitmap?, _ b: Bitmap?) -> Bitmap? {
         guard let a else { return b }

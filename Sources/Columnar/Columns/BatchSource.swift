@@ -14,9 +14,24 @@ public protocol BatchSource: Sendable {
 
     /// What is known of a column of a partition without reading it; nil when nothing is.
     func summary(partition: Int, column: String) -> PartitionColumnSummary?
+
+    /// Which rows of a column hold a value; nil when all do. As `read`, but a file need not make the values.
+    func validity(partition: Int, column: String) throws(ColumnarError) -> Bitmap?
+
+    /// The texts of some rows, ascending, of a column of text. As `read`, but a file need not make the others.
+    func texts(partition: Int, column: String, rows: [Int32]) throws(ColumnarError) -> StringColumn
 }
 
 extension BatchSource {
+    public func validity(partition: Int, column: String) throws(ColumnarError) -> Bitmap? {
+        try read(partition: partition, columns: [column]).columns[0].validity
+    }
+
+    public func texts(partition: Int, column: String, rows: [Int32]) throws(ColumnarError) -> StringColumn {
+        let column = try read(partition: partition, columns: [column]).columns[0]
+        return StringColumn(rows.map { column.text(Int($0)) })
+    }
+
     public func summary(partition: Int, column: String) -> PartitionColumnSummary? { nil }
 }
 

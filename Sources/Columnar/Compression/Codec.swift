@@ -34,6 +34,17 @@ package protocol Codec: SendableMetatype {
     /// - Parameter byteCount: the length that the page header promises; already checked against `Limits`.
     /// - Errors: `damaged` unless exactly `byteCount` bytes come out.
     static func decompress(_ bytes: ByteSlice, byteCount: Int) throws(ColumnarError) -> ByteSlice
+
+    /// The first `prefix` bytes of what comes out, or all of it.
+    ///
+    /// - Precondition: `prefix <= byteCount`.
+    static func decompress(_ bytes: ByteSlice, byteCount: Int, prefix: Int) throws(ColumnarError) -> ByteSlice
+}
+
+extension Codec {
+    package static func decompress(_ bytes: ByteSlice, byteCount: Int, prefix: Int) throws(ColumnarError) -> ByteSlice {
+        try decompress(bytes, byteCount: byteCount)
+    }
 }
 
 /// Pages as they are.

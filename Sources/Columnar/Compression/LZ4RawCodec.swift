@@ -37,6 +37,23 @@ package enum LZ4RawCodec: Codec {
         return block.all
     }
 
+    package static func decompress(_ bytes: ByteSlice, byteCount: Int, prefix: Int) throws(ColumnarError) -> ByteSlice {
+        precondition(prefix <= byteCount, "a prefix longer than the whole")
+        guard prefix < byteCount else { return try decompress(bytes, byteCount: byteCount) }
+        guard bytes.count <= Limits.pageByteCount, byteCount / 255 <= bytes.count else { throw mismatch(byteCount) }
+        let block = unsafe try ByteBlock(capacity: prefix) { (room: UnsafeMutableRawBufferPointer) throws(ColumnarError) in
+            // `LZ4_decompress_safe_partial` stays inside both lengths whatever the bytes are.
+            let written = unsafe bytes.withUnsafePointer { source in
+                unsafe LZ4_decompress_safe_partial(
+                    source.assumingMemoryBound(to: CChar.self), room.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    Int32(bytes.count), Int32(prefix), Int32(prefix))
+            }
+            guard Int(written) == prefix else { throw mismatch(byteCount) }
+            return prefix
+        }
+        return block.all
+    }
+
     private static func mismatch(_ byteCount: Int) -> ColumnarError {
         ColumnarError(.damaged, "an LZ4 page does not give the promised \(byteCount) bytes")
     }

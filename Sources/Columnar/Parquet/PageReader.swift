@@ -18,7 +18,9 @@ struct PageReader {
     private let rowCount: Int
     private let uncompressedByteCount: Int
     private var offset = 0
-    private var rowsRead = 0
+    private(set) var rowsRead = 0
+    /// For a reader that asks only which rows are null: pages have no bytes, and as little of them is decompressed as that takes.
+    var readsLevelsOnly = false
     /// Of the pages read so far; stays empty for a required column.
     private(set) var validity = Bitmap()
     private(set) var valueCount = 0
@@ -69,19 +71,34 @@ struct PageReader {
         guard header.encoding == EncodingID.plain.rawValue || header.encoding == EncodingID.plainDictionary.rawValue else {
             throw ColumnarError(.unsupported, "a dictionary page in encoding \(header.encoding) is not read")
         }
+        guard !readsLevelsOnly else { return }
         dictionary = DictionaryPage(
             valueCount: Int(header.valueCount), bytes: try codec.decompress(payload, byteCount: Int(header.byteCount)))
     }
 
     private mutating func dataPage(_ header: PageHeader, _ payload: ByteSlice) throws(ColumnarError) -> DataPage {
-        let body = try codec.decompress(payload, byteCount: Int(header.byteCount))
-        guard isOptional else { return try page(header, valueCount: Int(header.valueCount), body) }
-        guard header.definitionLevelEncoding == EncodingID.rle.rawValue else {
+        if isOptional, header.definitionLevelEncoding != EncodingID.rle.rawValue {
             throw ColumnarError(.unsupported, "levels in encoding \(header.definitionLevelEncoding) are not read")
         }
+        if readsLevelsOnly { return try levelsPage(header, payload) }
+        let body = try codec.decompress(payload, byteCount: Int(header.byteCount))
+        guard isOptional else { return try page(header, valueCount: Int(header.valueCount), body) }
         let levels = try body.slice(4, Int(try body.uint32(0)))
         let valid = try readLevels(levels, count: Int(header.valueCount))
         return try page(header, valueCount: valid, try body.suffix(from: 4 + levels.count))
+    }
+
+    /// The levels of a page of version 1, which stand in front of the values and are mostly one bit a row.
+    private mutating func levelsPage(_ header: PageHeader, _ payload: ByteSlice) throws(ColumnarError) -> DataPage {
+        guard isOptional else { return try page(header, valueCount: Int(header.valueCount), try payload.slice(0, 0)) }
+        let likely = min(Int(header.byteCount), Int(header.valueCount) / 4 + 64)
+        var body = try codec.decompress(payload, byteCount: Int(header.byteCount), prefix: likely)
+        let needed = likely < 4 ? Int.max : 4 + Int(try body.uint32(0))
+        if needed > likely {
+            body = try codec.decompress(payload, byteCount: Int(header.byteCount))
+        }
+        let levels = try body.slice(4, Int(try body.uint32(0)))
+        return try page(header, valueCount: try readLevels(levels, count: Int(header.valueCount)), try body.slice(0, 0))
     }
 
     /// Levels stand uncompressed in front of the values.
@@ -92,6 +109,7 @@ struct PageReader {
         let byteCount = Int(header.byteCount) - levels.count
         guard byteCount >= 0 else { throw ColumnarError(.damaged, "levels longer than their page") }
         let valid = isOptional ? try readLevels(levels, count: Int(header.valueCount)) : Int(header.valueCount)
+        if readsLevelsOnly { return try page(header, valueCount: valid, try payload.slice(0, 0)) }
         // A page of nulls may have no bytes to decompress.
         let body = header.isCompressed && byteCount > 0 ? try codec.decompress(stored, byteCount: byteCount) : stored
         return try page(header, valueCount: valid, body)

@@ -197,6 +197,24 @@ extension ParquetFile: BatchSource {
         try read(rowGroup: partition, columns: columns)
     }
 
+    public func validity(partition: Int, column: String) throws(ColumnarError) -> Bitmap? {
+        if summary(partition: partition, column: column)?.nullCount == 0 { return nil }
+        return try withPages(rowGroup: partition, column: column) { (pages) throws(ColumnarError) in
+            pages.readsLevelsOnly = true
+            while try pages.next() != nil {}
+            return pages.finalValidity
+        }
+    }
+
+    public func texts(partition: Int, column: String, rows: [Int32]) throws(ColumnarError) -> StringColumn {
+        guard let index = schema.index(of: column), schema.fields[index].type == .utf8 else {
+            throw ColumnarError(.damaged, "expected a column \(column) of text", location: path)
+        }
+        return try withPages(rowGroup: partition, column: column) { (pages) throws(ColumnarError) in
+            try ChunkReading.texts(&pages, rows: rows)
+        }
+    }
+
     public func summary(partition: Int, column: String) -> PartitionColumnSummary? {
         guard let index = schema.index(of: column) else { return nil }
         let chunk = rowGroups[partition].columns[index]

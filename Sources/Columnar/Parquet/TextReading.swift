@@ -19,7 +19,7 @@ extension ChunkReading {
         return pages.dictionary == nil ? nil : try textDictionary(pages.dictionary)
     }
 
-    private static func textDictionary(_ page: PageReader.DictionaryPage?) throws(ColumnarError) -> StringColumn {
+    static func textDictionary(_ page: PageReader.DictionaryPage?) throws(ColumnarError) -> StringColumn {
         guard let page else { throw missingDictionary }
         var values = TextValues()
         try PlainEncoding.decode(page.bytes, count: page.valueCount, into: &values)

@@ -66,6 +66,29 @@ import Testing
         #expect(before.all.map(\.file) != after.all.map(\.file))
     }
 
+    /// Rows that ascend are found by a search, others by a walk: both find the same records.
+    @Test func theOrderOfRowsChangesNoFault() throws {
+        func report(_ order: [Int], partitionSize: Int) throws -> CheckReport {
+            var registry = RegistryBuilder()
+            registry.issued()
+            registry.school()
+            for pupil in order {
+                let cells = Sent().pupils[pupil % 6].merging(["class_no": "\(pupil / 6 + 1)"]) { $1 }
+                registry.pupil(cells, file: pupil < 12 ? "a.csv" : "b.csv", row: Int32(pupil + 2))
+            }
+            registry.partitionSize = partitionSize
+            return try registry.check(["all"])
+        }
+        let ascending = try report(Array(0..<24), partitionSize: 24)
+        let shuffled = [11, 3, 7, 0, 1, 2, 20, 23, 22, 21, 4, 5, 6, 8, 9, 10, 19, 18, 12, 13, 14, 15, 16, 17]
+        #expect(ascending.count > 50)
+        for partitionSize in [1, 5, 24] {
+            let other = try report(shuffled, partitionSize: partitionSize)
+            #expect(other.all.map(\.fault) == ascending.all.map(\.fault))
+            #expect(other.all.map(\.row) == ascending.all.map(\.row))
+        }
+    }
+
     @Test func aRepairedFaultIsGoneAndTheOthersStay() throws {
         let before = try Sent().check()
         var sent = Sent()

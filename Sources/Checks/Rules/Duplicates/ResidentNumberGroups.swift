@@ -21,7 +21,9 @@ package enum ResidentNumberGroups: TableScan {
     package static func finish(_ partial: KeyedRows, _ context: CheckContext) throws -> [[GroupMember]] {
         // The key is the number itself, so that equal keys are equal values.
         let groups = partial.groups(mask: ResidentID.groupingKey(-1), threads: context.threads)
-        let members = try RowFetch.rows(groups.flatMap { $0 }, of: .student, context) { try GroupMember($0, $1) }
+        let members = try RowFetch.rows(groups.flatMap { $0 }, of: .student, context) { batch, row in
+            try GroupMember(batch, row, key: try batch.residentKeys()[row])
+        }
         let order = PlaceOrder(context.places)
         var start = 0
         return groups.map { group in

@@ -46,27 +46,38 @@ package enum ProofJoin: TableScan {
         let types = try batch.documentTypes()
         let states = try batch.idStates()
         let proofs = batch.context.proofs
+        var rows: [(row: Int, hash: UInt64, needs: Bool)] = []
         for row in 0..<batch.rowCount where schools[row] != 0 && births[row] != .min && sexes[row] != 0 {
             let needs = nationalities[row] == .china && (states[row] == .blank || types[row] == DocumentType.other)
             let hash = Proof.joinHash(school: schools[row], birth: births[row], sex: sexes[row])
-            guard needs || proofs.mayHold(hash), let name = try batch.text("name").string(row) else { continue }
+            if needs || proofs.mayHold(hash) { rows.append((row, hash, needs)) }
+        }
+        guard !rows.isEmpty else { return }
+        // Whole: the groups of repeated numbers and the findings will ask for names again.
+        let names = try batch.text("name")
+        let numbers = try batch.texts("id_number", rows: rows.filter { $0.needs && states[$0.row] != .blank }.map(\.row))
+        for (row, hash, needs) in rows {
+            guard let name = names.string(row) else { continue }
             let isForeign = nationalities[row] != .china && nationalities[row] != .unknown
             let hasOther = states[row] != .blank && types[row] != 0 && types[row] != DocumentType.other
-            let keyHash = ByteHash.combine(hash, try batch.text("name").hash(row))
+            let keyHash = ByteHash.combine(hash, names.hash(row))
             pupils.append(
-                try pupil(batch, row, name, keyHash, needs: needs, isKnownNotToNeed: isForeign || hasOther))
+                try pupil(
+                    batch, row, name, keyHash, number: needs && states[row] != .blank ? numbers.string(row) ?? "" : "",
+                    needs: needs, isKnownNotToNeed: isForeign || hasOther))
         }
     }
 
     private static func pupil(
-        _ batch: TableBatch, _ row: Int, _ name: String, _ keyHash: UInt64, needs: Bool, isKnownNotToNeed: Bool
+        _ batch: TableBatch, _ row: Int, _ name: String, _ keyHash: UInt64, number: String, needs: Bool,
+        isKnownNotToNeed: Bool
     ) throws -> ProofPupil {
         let grades = try batch.grades()
         return ProofPupil(
             place: try batch.place(row), school: try batch.schoolIDs()[row], name: name,
             keyHash: keyHash, birth: try batch.numbers("birth_date")[row], sex: try batch.sexes()[row], needsProof: needs,
             isKnownNotToNeed: isKnownNotToNeed, grade: grades.grade(row), setting: grades.setting(row),
-            classKey: grades.classKey(row), number: needs ? try batch.text("id_number").string(row) ?? "" : "")
+            classKey: grades.classKey(row), number: number)
     }
 
     package static func merge(_ other: [ProofPupil], into pupils: inout [ProofPupil]) {
