@@ -73,7 +73,7 @@ import Testing
         #expect(RegistryTable.findings.schema.fields.map(\.name).joined(separator: ",")
             == "rule_id,severity,table,file,sheet,row,field,value,key,related_rows,owner_level,owner_code,message_zh,"
             + "message_en,finding_id,arguments")
-        #expect(RegistryTable.files.schema.fields.count == 21)
+        #expect(RegistryTable.files.schema.fields.count == 22)
         #expect(RegistryTable.runs.schema.fields.count == 16)
         #expect(RegistryTable.cellIssues.schema.fields.map(\.name) == ["table", "file", "sheet", "row", "field", "kind", "raw", "canonical"])
     }
