@@ -62,6 +62,16 @@ public enum CheckRunner {
             severity: options.severity, lacksInput: context.files.entries.contains { $0.isUnread || $0.isUndecodable })
     }
 
+    /// The tables that a check with these rules looks at: those of records, whose rows are counted too, the files, and the cell
+    /// issues where a rule asks for them.
+    ///
+    /// - Throws: `CheckError` for unknown rules.
+    public static func tables(for rules: [String]?) throws(CheckError) -> Set<RegistryTable> {
+        let chosen = try RuleTable.select(rules)
+        let needsIssues = chosen.contains { $0.preparations.contains(.cellIssues) || $0.inputs[.cellIssues] != nil }
+        return Set(RegistryTable.allCases.filter { $0.isData || $0 == .files || $0 == .cellIssues && needsIssues })
+    }
+
     /// Reads the small tables that the chosen rules need beforehand.
     static func prepare(
         _ input: CheckInput, _ options: CheckOptions, _ rules: [AnyRule]

@@ -101,9 +101,7 @@ struct RuleOptions: ParsableArguments {
         let phase = common.language.pick("检查", "check")
         let unit = common.language.pick("行", "rows")
         var sources: [RegistryTable: any BatchSource] = [:]
-        for table in RegistryTable.allCases where table.isData || table == .cellIssues || table == .files {
-            sources[table] = try transaction.table(table)
-        }
+        for table in try CheckRunner.tables(for: selection) { sources[table] = try transaction.table(table) }
         let options = CheckOptions(
             rules: selection, threads: common.threadCount, parameters: parameters,
             severity: severity.flatMap(Severity.init(name:)) ?? .info)

@@ -22,8 +22,8 @@ package final class DerivedGrades {
     private let context: CheckContext
     private let schoolIDs: [Int64]
     private let positions: [Int32]
-    private let gradeTexts: TextColumn
-    private let classNumbers: TextColumn
+    private let gradeTexts: DictionaryColumn
+    private let classNumbers: DictionaryColumn
     private let entryMonths: [Int32]
     private let births: [Int32]
     private let methods: [UInt8]
@@ -43,8 +43,8 @@ package final class DerivedGrades {
         context = batch.context
         schoolIDs = try batch.schoolIDs()
         positions = try batch.schoolPositions()
-        gradeTexts = try batch.encodedText("grade")
-        classNumbers = try batch.encodedText("class_no")
+        gradeTexts = try batch.codes("grade")
+        classNumbers = try batch.codes("class_no")
         entryMonths = try batch.numbers("entry_month")
         births = try batch.numbers("birth_date")
         methods = try batch.mapped("admission_method", null: Method.any.rawValue) { Method(stored: $0).rawValue }
@@ -93,17 +93,17 @@ package final class DerivedGrades {
 
     /// The class key of a row under its own grade; `ClassKeyTable.none` when the class number is blank.
     package func classKey(_ row: Int) -> Int32 {
-        guard !classNumbers.isNull(row) else { return ClassKeyTable.none }
+        guard classNumbers.isValid(row) else { return ClassKeyTable.none }
         return key(row, grade: grade(row))
     }
 
     /// Whether 年级 holds a text that does not resolve: COD-01.
     package func isGradeTextUnknown(_ row: Int) -> Bool {
-        !gradeTexts.isNull(row) && writtenGrade(row) == Self.unknown
+        gradeTexts.isValid(row) && writtenGrade(row) == Self.unknown
     }
 
     private func derive(_ row: Int) -> Result {
-        let written = gradeTexts.isNull(row) ? Self.unknown : writtenGrade(row)
+        let written = gradeTexts.isValid(row) ? writtenGrade(row) : Self.unknown
         if written != Self.unknown { return Result(grade: written, step: .written, isUndetermined: false) }
         let entry = entryMonths[row]
         var left = matchingGrades(row)
@@ -163,11 +163,11 @@ package final class DerivedGrades {
     }
 
     private func writtenGrade(_ row: Int) -> UInt8 {
-        guard let codes = gradeTexts.codes else { return Self.unknown }
         let setting = setting(row)
-        let memo = UInt64(codes[row]) << 8 | setting.memo
+        let code = gradeTexts.code(row)
+        let memo = UInt64(code) << 8 | setting.memo
         if let grade = writtenGrades[memo] { return grade }
-        let grade = setting.resolve(gradeTexts.values[Int(codes[row])] ?? "")?.rawValue ?? Self.unknown
+        let grade = setting.resolve(gradeTexts.values[code] ?? "")?.rawValue ?? Self.unknown
         writtenGrades[memo] = grade
         return grade
     }
@@ -175,8 +175,8 @@ package final class DerivedGrades {
     /// Grades of the school's class rows that the row's class number matches, each tried with its own grade.
     private func matchingGrades(_ row: Int) -> UInt16 {
         let position = positions[row]
-        guard position >= 0, let codes = classNumbers.codes, !classNumbers.isNull(row) else { return 0 }
-        let memo = UInt64(position) << 32 | UInt64(codes[row])
+        guard position >= 0, classNumbers.isValid(row) else { return 0 }
+        let memo = UInt64(position) << 32 | UInt64(classNumbers.code(row))
         if memo == lastMatch.memo { return lastMatch.grades }
         if let grades = matches[memo] {
             lastMatch = (memo, grades)
@@ -194,13 +194,13 @@ package final class DerivedGrades {
     }
 
     private func key(_ row: Int, grade: UInt8) -> Int32 {
-        guard let codes = classNumbers.codes else { return ClassKeyTable.none }
         let setting = setting(row)
-        let memo = UInt64(codes[row]) << 16 | UInt64(grade) << 8 | setting.memo
+        let code = classNumbers.code(row)
+        let memo = UInt64(code) << 16 | UInt64(grade) << 8 | setting.memo
         if memo == lastKey.memo { return lastKey.key }
         let key =
             keys[memo]
-            ?? context.classKey(classNumbers.values[Int(codes[row])] ?? "", grade: Grade(rawValue: grade), setting)
+            ?? context.classKey(classNumbers.values[code] ?? "", grade: Grade(rawValue: grade), setting)
         keys[memo] = key
         lastKey = (memo, key)
         return key

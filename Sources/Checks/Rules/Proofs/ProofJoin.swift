@@ -97,34 +97,48 @@ package enum ProofJoin: TableScan {
         var outcome = Outcome(
             pupils: [ProofPupil?](repeating: nil, count: proofs.count),
             isAmbiguous: [Bool](repeating: false, count: proofs.count))
-        let joinable = proofs.indices.filter { proofs[$0].canJoin }.sorted { proofs[$0].keyHash < proofs[$1].keyHash }
-        let sorted = pupils.sorted { $0.keyHash < $1.keyHash }
+        let joinable = byHash(proofs.indices.filter { proofs[$0].canJoin }) { proofs[$0].keyHash }
+        let sorted = byHash(Array(pupils.indices)) { pupils[$0].keyHash }
         var (start, first) = (0, 0)
         while start < sorted.count {
-            let hash = sorted[start].keyHash
+            let hash = sorted[start].hash
             var end = start + 1
-            while end < sorted.count, sorted[end].keyHash == hash { end += 1 }
-            while first < joinable.count, proofs[joinable[first]].keyHash < hash { first += 1 }
+            while end < sorted.count, sorted[end].hash == hash { end += 1 }
+            while first < joinable.count, joinable[first].hash < hash { first += 1 }
             var last = first
-            while last < joinable.count, proofs[joinable[last]].keyHash == hash { last += 1 }
-            for (group, own) in split(sorted[start..<end], joinable[first..<last], context) {
-                join(
-                    group.sorted { $0.needsProof != $1.needsProof ? $0.needsProof : order.isBefore($0.place, $1.place) },
-                    own.sorted { order.isBefore(proofs[$0].place, proofs[$1].place) }, context, &outcome)
+            while last < joinable.count, joinable[last].hash == hash { last += 1 }
+            let own = joinable[first..<last].map(\.index)
+            if end == start + 1, own.count <= 1 {
+                joinOnly(pupils[sorted[start].index], own.first, context, &outcome)
+            } else {
+                for (group, own) in split(sorted[start..<end].map { pupils[$0.index] }, own, context) {
+                    join(
+                        group.sorted { $0.needsProof != $1.needsProof ? $0.needsProof : order.isBefore($0.place, $1.place) },
+                        own.sorted { order.isBefore(proofs[$0].place, proofs[$1].place) }, context, &outcome)
+                }
             }
             (start, first) = (end, last)
         }
         return outcome
     }
 
-    /// Pupils and proofs of one hash by their keys; nearly always there is one key.
-    private static func split(
-        _ pupils: ArraySlice<ProofPupil>, _ proofs: ArraySlice<Int>, _ context: CheckContext
-    ) -> [(pupils: [ProofPupil], proofs: [Int])] {
-        if let pupil = pupils.first, pupils.count == 1, proofs.count <= 1 {
-            let isOne = proofs.first.map { key(context.proofs.proofs[$0]) == key(pupil) } ?? true
-            return [([pupil], isOne ? Array(proofs) : [])]
+    private static func byHash(_ indices: [Int], _ hash: (Int) -> UInt64) -> [(hash: UInt64, index: Int)] {
+        indices.map { (hash($0), $0) }.sorted { $0.hash < $1.hash }
+    }
+
+    /// One pupil and at most one proof of one hash, as nearly always: whatever the class, they join where their keys are equal.
+    private static func joinOnly(_ pupil: ProofPupil, _ proof: Int?, _ context: CheckContext, _ outcome: inout Outcome) {
+        if let proof, key(context.proofs.proofs[proof]) == key(pupil) {
+            outcome.pupils[proof] = pupil
+        } else if pupil.needsProof {
+            outcome.withoutProof.append(pupil)
         }
+    }
+
+    /// Pupils and proofs of one hash by their keys.
+    private static func split(
+        _ pupils: [ProofPupil], _ proofs: [Int], _ context: CheckContext
+    ) -> [(pupils: [ProofPupil], proofs: [Int])] {
         let byKey = Dictionary(grouping: proofs) { key(context.proofs.proofs[$0]) }
         return Dictionary(grouping: pupils) { key($0) }.map { ($0.value, byKey[$0.key] ?? []) }
     }
