@@ -17,75 +17,50 @@ package struct HeaderFinder {
         case none
     }
 
-    private struct Row {
-        var number: Int32
-        var own: [HeaderCell]
-
-        /// Whether the first text is one that rows which are no data begin with.
-        var isMarked: Bool {
-            own.first { !$0.isEmpty }.map { SkippedRow.isMarked(Array($0.text.utf8).span) } ?? false
-        }
-    }
-
     static let lastRowNumber: Int32 = 20
-    /// Index of each table's mark among its fields.
-    private static let marks = RegistryTable.recognitionOrder.map { Int16($0.mark?.index ?? -1) }
 
     private let isText: Bool
-    private let resolver: HeaderResolver
-    private var above: Row?
+    private let texts: HeaderTexts
+    private var above: HeaderRow?
     private var candidate: SheetHeader?
-    private var candidateRow: Row?
 
     /// - Parameter isText: rows are records of text: "above" and "next" go by record, not by row number.
     package init(isText: Bool, resolver: HeaderResolver) {
         self.isText = isText
-        self.resolver = resolver
+        texts = resolver.forSheet()
     }
 
     package mutating func consume(_ block: SheetBlock) -> Outcome {
-        for row in 0..<block.rowCount {
-            let outcome = consume(row, of: block)
-            if outcome != .undecided { return outcome }
+        CellBytes.withBytes(of: block.buffers) { bytes in
+            for row in 0..<block.rowCount {
+                let outcome = consume(row, of: block, bytes)
+                if outcome != .undecided { return outcome }
+            }
+            guard block.isLast else { return .undecided }
+            return candidate.map { .found($0) } ?? .none
         }
-        guard block.isLast else { return .undecided }
-        return candidate.map { .found($0) } ?? .none
     }
 
-    private mutating func consume(_ row: Int, of block: SheetBlock) -> Outcome {
+    private mutating func consume(_ row: Int, of block: SheetBlock, _ bytes: CellBytes) -> Outcome {
         let number = block.rowNumbers[row]
         guard number <= Self.lastRowNumber else { return candidate.map { .found($0) } ?? .none }
-        if let candidate, let candidateRow, !isNext(number, after: candidateRow) { return .found(candidate) }
-        let current = Row(
-            number: number, own: block.columns.indices.map { resolver.resolve(block.text(block[row, $0])) })
-        let header = candidate != nil && current.isMarked ? nil : qualify(current)
+        // Behind a header row one more row is looked at; mostly it is a row of data, which names no field.
+        if let candidate, !isNext(number, after: above) || !texts.namesField(row, of: block, bytes) { return .found(candidate) }
+        let current = texts.row(row, of: block, bytes)
+        let header = candidate != nil && texts.isMarked(current) ? nil : texts.header(of: current, above: cells(above: number))
         above = current
         if let header {
             if candidate != nil { return .found(header) }
             candidate = header
-            candidateRow = current
             return .undecided
         }
         return candidate.map { .found($0) } ?? .undecided
     }
 
-    private func isNext(_ number: Int32, after row: Row) -> Bool { isText || number == row.number + 1 }
-
-    private func qualify(_ row: Row) -> SheetHeader? {
-        var upper: [HeaderCell] = []
-        if let above, isNext(row.number, after: above) { upper = above.own }
-        for position in RegistryTable.recognitionOrder.indices where row.own.contains(where: { $0.fields[position] >= 0 }) {
-            let effective = (0..<max(row.own.count, upper.count)).map { column in
-                let own = column < row.own.count ? row.own[column] : .empty
-                guard own.isEmpty, column < upper.count, upper[column].fields[position] >= 0 else { return own }
-                return upper[column]
-            }
-            let fields = Set(effective.map { $0.fields[position] }.filter { $0 >= 0 })
-            if fields.count >= RegistryTable.headerFieldMinimum, fields.contains(Self.marks[position]) {
-                return resolver.shared(
-                    SheetHeader(tableAt: position, rowNumber: row.number, own: row.own, effective: effective))
-            }
-        }
-        return nil
+    private func cells(above number: Int32) -> [Int32] {
+        guard let above, isNext(number, after: above) else { return [] }
+        return above.cells
     }
+
+    private func isNext(_ number: Int32, after row: HeaderRow?) -> Bool { isText || number == (row?.number ?? -1) &+ 1 }
 }

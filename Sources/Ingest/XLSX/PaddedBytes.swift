@@ -27,6 +27,8 @@ enum XMLFault: Error, Equatable {
     static let padding = 64
 
     private let base: UnsafePointer<UInt8>
+    /// For vector code, which keeps to the content and the padding.
+    var start: UnsafePointer<UInt8> { unsafe base }
     /// Number of content bytes.
     let end: Int
 

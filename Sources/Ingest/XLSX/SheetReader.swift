@@ -5,11 +5,11 @@ struct SheetReader {
     private let shared: SharedStrings
     private var scanner: SheetScanner
 
-    init(archive: ZipArchive, entry: ZipEntry, sheet: SheetInfo, shared: SharedStrings) {
+    init(archive: ZipArchive, entry: ZipEntry, sheet: SheetInfo, shared: SharedStrings, way: SheetScanner.Way) {
         self.archive = archive
         self.entry = entry
         self.shared = shared
-        scanner = SheetScanner(sheet: sheet, shared: shared.cells, limits: archive.limits)
+        scanner = SheetScanner(sheet: sheet, shared: shared.cells, limits: archive.limits, way: way)
     }
 
     mutating func read(_ body: (SheetBlock) throws -> BlockDecision) throws {

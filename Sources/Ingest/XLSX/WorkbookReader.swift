@@ -7,19 +7,22 @@ package enum WorkbookReader {
     ///
     /// **Shape**: every sheet gives at least one block, see `SheetBlock`.
     /// **Errors**: `IngestError`, and what `body` throws.
-    /// - Parameter includesHidden: also hand on hidden sheets.
+    /// - Parameters:
+    ///   - includesHidden: also hand on hidden sheets.
+    ///   - way: for tests; it never shows in the cells.
     package static func read(
-        _ archive: ZipArchive, includesHidden: Bool = false, body: (SheetBlock) throws -> BlockDecision
+        _ archive: ZipArchive, includesHidden: Bool = false, way: SheetScanner.Way = .best,
+        body: (SheetBlock) throws -> BlockDecision
     ) throws {
         do {
-            try readSheets(archive, includesHidden: includesHidden, body)
+            try readSheets(archive, includesHidden: includesHidden, way, body)
         } catch let error as IngestError where error.problem == .damagedArchive {
             throw IngestError(.damagedWorkbook, error.message, location: error.location)
         }
     }
 
     private static func readSheets(
-        _ archive: ZipArchive, includesHidden: Bool, _ body: (SheetBlock) throws -> BlockDecision
+        _ archive: ZipArchive, includesHidden: Bool, _ way: SheetScanner.Way, _ body: (SheetBlock) throws -> BlockDecision
     ) throws {
         let parts = try WorkbookParts(archive)
         let shared = try sharedStrings(parts, archive)
@@ -27,17 +30,17 @@ package enum WorkbookReader {
             guard let entry = try archive.part(named: sheet.part) else {
                 throw IngestError(.damagedWorkbook, "a sheet of the workbook is missing; save the workbook again", location: sheet.part)
             }
-            var reader = SheetReader(archive: archive, entry: entry, sheet: sheet.info, shared: shared)
+            var reader = SheetReader(archive: archive, entry: entry, sheet: sheet.info, shared: shared, way: way)
             try reader.read(body)
         }
     }
 
     /// As above, for the bytes of a workbook.
     package static func read(
-        _ source: ByteSource, limits: Limits = Limits(), includesHidden: Bool = false,
+        _ source: ByteSource, limits: Limits = Limits(), includesHidden: Bool = false, way: SheetScanner.Way = .best,
         body: (SheetBlock) throws -> BlockDecision
     ) throws {
-        try read(ZipArchive(source, limits: limits), includesHidden: includesHidden, body: body)
+        try read(ZipArchive(source, limits: limits), includesHidden: includesHidden, way: way, body: body)
     }
 
     private static func sharedStrings(_ parts: WorkbookParts, _ archive: ZipArchive) throws(IngestError) -> SharedStrings {

@@ -32,6 +32,22 @@ public enum HeaderText {
         }
     }
 
+    /// The same of a text's bytes, for texts that begin with a character of one or three bytes.
+    package static func isSurelyNone(_ text: Span<UInt8>) -> Bool {
+        guard text.count > 0 else { return false }
+        switch text[0] {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return !firstASCII[Int(text[0])]
+        // U+4E00 begins with E4 B8, U+9FFF with E9 BF.
+        case 0xE4...0xE9 where text.count >= 3:
+            let scalar = Int(text[0] & 0x0F) << 12 | Int(text[1] & 0x3F) << 6 | Int(text[2] & 0x3F)
+            return scalar >= 0x4E00 && scalar <= 0x9FFF && !firstHan[scalar - 0x4E00]
+        default: return false
+        }
+    }
+
+    private static let firstASCII = (0..<0x80).map { firstScalars.contains(Unicode.Scalar(UInt8($0))) }
+    private static let firstHan = (0x4E00...0x9FFF).map { code in Unicode.Scalar(UInt32(code)).map(firstScalars.contains) ?? false }
+
     /// Where the parenthesis that ends the text was opened.
     private static func hintStart(_ scalars: [Unicode.Scalar]) -> Int? {
         guard scalars.last == ")" else { return nil }

@@ -3,7 +3,7 @@ import Records
 import TestSupport
 import Testing
 
-/// The fast way, the general way and the way in windows give the same cells; damage gives an error and nothing else.
+/// The fast ways, the general way and the way in windows give the same cells; damage gives an error and nothing else.
 @Suite struct SheetScannerTests {
     /// A sheet that only the general way reads: other quotes, and a comment in each cell.
     private func unusual(_ xml: String) -> String {
@@ -16,14 +16,22 @@ import Testing
             xml += "<row r=\"\(row * 2)\">"
             for column in 0..<Int.random(in: 1...40, using: &random) {
                 let letters = column < 26 ? String(UnicodeScalar(UInt8(65 + column))) : "A" + String(UnicodeScalar(UInt8(65 + column - 26)))
-                let address = Bool.random(using: &random) ? " r=\"\(letters)\(row * 2)\" s=\"1\"" : ""
-                switch Int.random(in: 0...6, using: &random) {
+                let style = Bool.random(using: &random) ? " s=\"\(column * 7)\"" : ""
+                let address = Int.random(in: 0...9, using: &random) > 1 ? " r=\"\(letters)\(row * 2)\"" + style : ""
+                let long = String(repeating: "长", count: Int.random(in: 0...40, using: &random))
+                switch Int.random(in: 0...12, using: &random) {
                 case 0: xml += "<c\(address) t=\"s\"><v>\(Int.random(in: 0...2, using: &random))</v></c>"
                 case 1: xml += "<c\(address)><v>\(Double.random(in: -1e6...1e20, using: &random))</v></c>"
                 case 2: xml += "<c\(address) t=\"inlineStr\"><is><t>张\(column)&amp;</t></is></c>"
                 case 3: xml += "<c\(address) t=\"inlineStr\"><is><t>李\(column)</t></is></c>"
                 case 4: xml += "<c\(address) t=\"str\"><v>王_\(column)</v></c>"
                 case 5: xml += "<c\(address) t=\"b\"><v>1</v></c>"
+                case 6: xml += "<c\(address) t=\"inlineStr\"><is><t xml:space=\"preserve\"> \(long)a</t></is></c>"
+                case 7: xml += "<c\(address) t=\"inlineStr\"><is><t>\(long)</t></is></c>"
+                case 8: xml += "<c\(address) t=\"inlineStr\"><is><t>\(long)_x0041_\r</t></is></c>"
+                case 9: xml += "<c\(address)\(column % 2 == 0 ? " t=\"n\"" : "")><v>\(UInt32.random(in: 0 ... .max, using: &random))</v></c>"
+                case 10: xml += "<c\(address)/>"
+                case 11: xml += "<c\(address) t=\"str\"><v>\(long)</v></c>"
                 default: xml += "<c\(address) t=\"str\"><v>赵</v></c>"
                 }
             }
@@ -41,6 +49,10 @@ import Testing
             let rows = randomSheet(&random, rowCount: 40)
             let expected = try readAll(WorkbookBuilder(rows: rows, sharedStrings: strings).build())
             #expect(expected.count > 30)
+            for way in [SheetScanner.Way.vectors, .words, .general] where way != .vectors || SheetScanner.Way.best == .vectors {
+                let found = try readAll(WorkbookBuilder(rows: rows, sharedStrings: strings).build(), way: way)
+                #expect(found == expected, "seed \(seed), \(way)")
+            }
             #expect(try readAll(WorkbookBuilder(rows: unusual(rows), sharedStrings: strings).build()) == expected, "seed \(seed)")
             var limits = Limits()
             limits.wholeEntryByteCount = 0
@@ -110,6 +122,26 @@ import Testing
             limits.windowByteCount = 64
             _ = problem { _ = try readAll(zip.build(), limits: limits) }
         }
+    }
+
+    /// Vector code leaves what it does not know to the word-wise scan; so damage gives the same cells or the same error.
+    @Test func vectorsAndWordsAgreeOnDamage() throws {
+        guard SheetScanner.Way.best == .vectors else { return }
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SplitMix(seed: seed)
+        for turn in 0..<150 {
+            var rows = Array(randomSheet(&random, rowCount: 2).utf8)
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                let replacements: [UInt8] = Array("<>/\"=' &_\r0129csrtv".utf8) + [0, 0xE5, .random(in: 0...255, using: &random)]
+                rows[Int.random(in: 0..<rows.count, using: &random)] = replacements.randomElement(using: &random)!
+            }
+            let bytes = WorkbookBuilder(rows: String(decoding: rows, as: UTF8.self), sharedStrings: strings).build()
+            #expect(outcome(bytes, .vectors) == outcome(bytes, .words), "seed \(seed), turn \(turn)")
+        }
+    }
+
+    private func outcome(_ bytes: [UInt8], _ way: SheetScanner.Way) -> String {
+        do { return "\(try readAll(bytes, way: way))" } catch { return "\(error)" }
     }
 
     @Test func aRowBeyondTheLimitOfWindows() {

@@ -18,9 +18,11 @@ func describe(_ block: SheetBlock, _ row: Int, _ column: Int) -> String {
 }
 
 /// All rows of all sheets as text: the row number, then its cells.
-func readAll(_ bytes: [UInt8], limits: Limits = Limits(), includesHidden: Bool = false) throws -> [[String]] {
+func readAll(
+    _ bytes: [UInt8], limits: Limits = Limits(), includesHidden: Bool = false, way: SheetScanner.Way = .best
+) throws -> [[String]] {
     var rows: [[String]] = []
-    try WorkbookReader.read(.memory(bytes), limits: limits, includesHidden: includesHidden) { block in
+    try WorkbookReader.read(.memory(bytes), limits: limits, includesHidden: includesHidden, way: way) { block in
         for row in 0..<block.rowCount {
             rows.append([String(block.rowNumbers[row])] + block.columns.indices.map { describe(block, row, $0) })
         }

@@ -93,6 +93,20 @@ import Testing
         for text in ["", "(姓名)", "２０１３", " "] { #expect(!HeaderText.isSurelyNone(text)) }
     }
 
+    @Test func bytesTellTheSameAsText() {
+        for code in UInt32(0)..<0x12000 {
+            guard let scalar = Unicode.Scalar(code) else { continue }
+            for text in [String(Character(scalar)), String(Character(scalar)) + "码"] {
+                #expect(isSurelyNone(Array(text.utf8)) == HeaderText.isSurelyNone(text), "U+\(String(code, radix: 16))")
+            }
+        }
+        #expect(!isSurelyNone([]))
+        // No text: a lead byte without what should follow.
+        #expect(!isSurelyNone([0xE5, 0xAD]))
+    }
+
+    private func isSurelyNone(_ bytes: [UInt8]) -> Bool { HeaderText.isSurelyNone(bytes.span) }
+
     @Test func personalDataIsMarked() {
         func mask(_ table: RegistryTable, _ name: String) -> MaskKind? { table.field(named: name)?.mask }
         #expect(mask(.student, "name") == .name && mask(.student, "m2_id_number") == .idNumber)
