@@ -9,6 +9,9 @@
 /// Whether this processor has the instructions (x86-64 with AVX2). The other functions may be called only if it is so.
 int xj_vectors(void);
 
+/// Asks for the cache line at `address`, which will be read soon; any address will do.
+static inline void xj_prefetch(const void *address) { __builtin_prefetch(address); }
+
 /// Whether `text[0..<count]` is valid UTF-8 from its first to its last byte; `*replacements` gets how often U+FFFD stands in it.
 ///
 /// Overlong forms, surrogates, scalars after U+10FFFF and a sequence that the end cuts are invalid.

@@ -12,7 +12,11 @@
 package struct NewFile: ~Copyable {
     package let path: String
     private var descriptor: Int32
+    /// Of a file on the disk, those that `flush` writes among them.
     package private(set) var byteCount = 0
+    /// Small pieces that are written together.
+    private var waiting: [UInt8] = []
+    private static let waitingByteCount = 256 << 10
 
     /// - Errors: `io` when the file exists or cannot be made.
     package init(path: String) throws(ColumnarError) {
@@ -35,22 +39,51 @@ package struct NewFile: ~Copyable {
         }
     }
 
+    /// Pieces of a file on the disk may wait until `flush` or `finish`.
     package mutating func append(_ bytes: RawSpan) throws(ColumnarError) {
+        if waiting.count + bytes.byteCount > Self.waitingByteCount { try flush() }
+        byteCount += bytes.byteCount
+        guard !path.isEmpty, bytes.byteCount <= Self.waitingByteCount / 4 else {
+            try flush()
+            return try write(bytes)
+        }
+        unsafe bytes.withUnsafeBytes { unsafe waiting.append(contentsOf: $0) }  // copied before the call returns
+    }
+
+    /// Writes what waits, and gives its memory back.
+    package mutating func flush() throws(ColumnarError) {
+        guard !waiting.isEmpty else { return }
+        let bytes = waiting
+        waiting = []
+        unsafe try write(bytes.span.bytes)  // bytes have no padding
+    }
+
+    private func write(_ bytes: RawSpan) throws(ColumnarError) {
         var written = 0
         while written < bytes.byteCount {
             // The rest of the span, which outlives the call.
-            let count = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress! + written, $0.count - written) }
+            let count = unsafe bytes.withUnsafeBytes { unsafe Self.write(descriptor, $0.baseAddress! + written, $0.count - written) }
             if count < 0 {
                 if errno == EINTR { continue }
                 throw SystemError.current("write", path)
             }
             written += count
         }
-        byteCount += written
+    }
+
+    private static func write(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+        #if canImport(Glibc)
+            unsafe Glibc.write(descriptor, bytes, count)
+        #elseif canImport(Musl)
+            unsafe Musl.write(descriptor, bytes, count)
+        #else
+            unsafe Darwin.write(descriptor, bytes, count)
+        #endif
     }
 
     /// Flushes to the disk and closes.
     package consuming func finish() throws(ColumnarError) {
+        try flush()
         if path.isEmpty { return }
         if fsync(descriptor) != 0 { throw SystemError.current("flush", path) }
         let closing = descriptor

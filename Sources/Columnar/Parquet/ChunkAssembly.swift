@@ -89,11 +89,11 @@ extension PageBodies {
 
     private borrowing func compressFast(into out: inout ByteBuffer, ends: inout [Int]) {
         if dictionaryCount > 0 {
-            LZ4RawCodec.compress(dictionary.bytes, into: &out)
+            compressDictionary(into: &out)
             ends.append(out.count)
         }
         for page in pages {
-            LZ4RawCodec.compress(body.bytes.extracting(page.bytes), into: &out)
+            compress(page, into: &out)
             ends.append(out.count)
         }
     }

@@ -8,15 +8,18 @@ struct CodedText {
     let codes: [UInt32]
     let values: StringColumn
 
+    /// - Parameter pieces: for each column the first rows of the pieces that it was put together from. The look ahead goes by them,
+    ///   so that it does not depend on which pieces share a batch.
+    ///
     /// Nil when `utf8` batches look as if more than half of the texts were distinct, or the dictionary becomes too large.
-    init?(_ columns: [Column], valueCount: Int) {
+    init?(_ columns: [Column], pieces: [[Int]], valueCount: Int) {
         var interner = TextInterner()
         var codes: [UInt32] = []
         codes.reserveCapacity(valueCount)
-        for column in columns {
+        for (column, pieces) in zip(columns, pieces) {
             switch column {
             case .utf8(let text):
-                guard CodedText.append(text, valueCount: valueCount, to: &codes, &interner) else { return nil }
+                guard CodedText.append(text, pieces, valueCount: valueCount, to: &codes, &interner) else { return nil }
             case .dictionary(let dictionary):
                 switch dictionary.indices {
                 case .int8(let indices): CodedText.append(indices, of: dictionary, to: &codes, &interner)
@@ -33,21 +36,24 @@ struct CodedText {
 
     /// - Returns: false when it is not worthwhile.
     private static func append(
-        _ text: StringColumn, valueCount: Int, to codes: inout [UInt32], _ interner: inout TextInterner
+        _ text: StringColumn, _ pieces: [Int], valueCount: Int, to codes: inout [UInt32], _ interner: inout TextInterner
     ) -> Bool {
         let validity = text.validity
         let offsets = text.offsets.span
         return unsafe text.bytes.withUnsafeBytes { source in
             // A column of empty texts has no address, and none is read.
             guard let base = unsafe source.baseAddress ?? UnsafeRawPointer(bitPattern: 1) else { return false }
-            for row in 0..<text.count where validity == nil || validity![row] {
-                if row & 511 == 511 {
-                    let isWorthwhile = DistinctForecast.isWorthwhile(interner.count, of: codes.count, whole: valueCount)
-                    guard isWorthwhile, interner.count <= distinctLimit else { return false }
+            for (index, first) in pieces.enumerated() {
+                let end = index + 1 < pieces.count ? pieces[index + 1] : text.count
+                for row in first..<end where validity == nil || validity![row] {
+                    if (row &- first) & 511 == 511 {
+                        let isWorthwhile = DistinctForecast.isWorthwhile(interner.count, of: codes.count, whole: valueCount)
+                        guard isWorthwhile, interner.count <= distinctLimit else { return false }
+                    }
+                    let start = unsafe Int(offsets[unchecked: row])  // row < count
+                    let length = unsafe Int(offsets[unchecked: row + 1]) - start
+                    codes.append(unsafe interner.intern(base + start, length: length))
                 }
-                let start = unsafe Int(offsets[unchecked: row])  // row < count
-                let length = unsafe Int(offsets[unchecked: row + 1]) - start
-                codes.append(unsafe interner.intern(base + start, length: length))
             }
             return true
         }

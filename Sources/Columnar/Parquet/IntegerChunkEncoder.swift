@@ -7,20 +7,22 @@ struct IntegerChunkEncoder<T: FixedWidthInteger & SignedInteger & BitwiseCopyabl
 
     /// - Parameter allowsDelta: false for numbers that are no integers for a reader.
     func bodies(allowsDelta: Bool = true) -> PageBodies {
-        let plain = plainBodies()
-        guard values.count > 0 else { return plain }
-        var best = plain
+        var best = plainBodies()
+        guard values.count > 0 else { return best }
+        best.noteEstimate(options.compression)
         var smallest = best.estimatedStoredByteCount(options.compression)
         // A later candidate costs a reader more and has to be smaller by 2 %.
         if allowsDelta {
-            let delta = deltaBodies()
+            var delta = deltaBodies()
+            delta.noteEstimate(options.compression)
             let deltaSize = delta.estimatedStoredByteCount(options.compression)
             if deltaSize * 50 < smallest * 49 {
                 best = delta
                 smallest = deltaSize
             }
         }
-        if smallest * 16 > values.count, let dictionary = dictionaryBodies() {
+        if smallest * 16 > values.count, var dictionary = dictionaryBodies() {
+            dictionary.noteEstimate(options.compression)
             let size = dictionary.estimatedStoredByteCount(options.compression)
             if size * 50 < smallest * 49 { best = dictionary }
         }

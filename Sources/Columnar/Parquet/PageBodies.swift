@@ -13,6 +13,10 @@ struct PageBodies: ~Copyable {
     var dictionaryCount = 0
     var body: ByteBuffer
     var pages: [Page] = []
+    /// What `noteEstimate` found: the estimate, and the compressed bytes of what it took as a whole.
+    private var estimate: Int?
+    private var compressedBody: [UInt8] = []
+    private var compressedDictionary: [UInt8] = []
 
     init(_ encoding: EncodingID, byteCount: Int) {
         self.encoding = encoding
@@ -36,20 +40,49 @@ struct PageBodies: ~Copyable {
     /// **Units**: bytes. **Complexity**: at most 256 KiB of each part are compressed.
     func estimatedStoredByteCount(_ compression: ParquetOptions.Compression) -> Int {
         guard compression == .lz4raw else { return byteCount }
-        let stored = PageBodies.estimate(body.bytes) + PageBodies.estimate(dictionary.bytes)
-        return stored * 100 < byteCount * 95 ? stored : byteCount
+        if let estimate { return estimate }
+        return estimate(PageBodies.estimate(body.bytes).count, PageBodies.estimate(dictionary.bytes).count)
     }
 
-    private static func estimate(_ bytes: RawSpan) -> Int {
+    /// Keeps the estimate, which is asked for again when the pages are compressed. Call when they are whole.
+    mutating func noteEstimate(_ compression: ParquetOptions.Compression) {
+        guard compression == .lz4raw else { return }
+        let body = PageBodies.estimate(body.bytes)
+        let dictionary = PageBodies.estimate(dictionary.bytes)
+        estimate = estimate(body.count, dictionary.count)
+        compressedBody = body.whole
+        compressedDictionary = dictionary.whole
+    }
+
+    private func estimate(_ body: Int, _ dictionary: Int) -> Int {
+        (body + dictionary) * 100 < byteCount * 95 ? body + dictionary : byteCount
+    }
+
+    /// How many bytes will be stored, and these bytes themselves if all were compressed to find out.
+    private static func estimate(_ bytes: RawSpan) -> (count: Int, whole: [UInt8]) {
         let sample = 64 << 10
         let samples = max(1, min(4, bytes.byteCount / (8 * sample)))
         var scratch = ByteBuffer(minimumCapacity: sample)
         guard bytes.byteCount > samples * sample else {
             LZ4RawCodec.compress(bytes, into: &scratch)
-            return scratch.count
+            return (scratch.count, scratch.array)
         }
         let step = bytes.byteCount / samples
         for i in 0..<samples { LZ4RawCodec.compress(bytes.extracting((i * step)..<(i * step + sample)), into: &scratch) }
-        return Int(Double(scratch.count) / Double(samples * sample) * Double(bytes.byteCount))
+        return (Int(Double(scratch.count) / Double(samples * sample) * Double(bytes.byteCount)), [])
+    }
+
+    /// Appends the compressed dictionary.
+    borrowing func compressDictionary(into out: inout ByteBuffer) {
+        guard compressedDictionary.isEmpty else { return unsafe out.append(contentsOf: compressedDictionary.span.bytes) }  // no padding
+        LZ4RawCodec.compress(dictionary.bytes, into: &out)
+    }
+
+    /// Appends a compressed page.
+    borrowing func compress(_ page: Page, into out: inout ByteBuffer) {
+        guard page.bytes != 0..<body.count || compressedBody.isEmpty else {
+            return unsafe out.append(contentsOf: compressedBody.span.bytes)  // no padding
+        }
+        LZ4RawCodec.compress(body.bytes.extracting(page.bytes), into: &out)
     }
 }

@@ -3,11 +3,16 @@
 /// Pure computation on values: the same batches give the same bytes, on any thread.
 public enum ParquetEncoder {
     /// - Errors: `limit` when there are more rows than a row group may have, or more than 4 GiB of text in a column.
+    /// - Parameter pieces: for each batch the first rows of the pieces that it was put together from, beginning with 0; nil: each is
+    ///   one piece. The bytes depend on the pieces, not on how they share batches.
     /// - Precondition: every batch has `schema`.
     public static func encode(
-        _ batches: [RecordBatch], schema: Schema, options: ParquetOptions = ParquetOptions()
+        _ batches: [RecordBatch], pieces: [[Int]]? = nil, schema: Schema, options: ParquetOptions = ParquetOptions()
     ) throws(ColumnarError) -> EncodedRowGroup {
         precondition(batches.allSatisfy { $0.schema == schema }, "a batch of another schema")
+        precondition(pieces == nil || pieces!.count == batches.count, "pieces of another number of batches")
+        let some = zip(batches, pieces ?? batches.map { _ in [0] }).filter { $0.0.rowCount > 0 }
+        let pieces = some.map(\.1)
         let rowCount = batches.reduce(0) { $0 + $1.rowCount }
         guard rowCount <= Limits.rowGroupRowCount else {
             throw ColumnarError(.limit, "expected at most \(Limits.rowGroupRowCount) rows in a row group, found \(rowCount)")
@@ -15,9 +20,9 @@ public enum ParquetEncoder {
         var chunks: [EncodedColumnChunk] = []
         for (index, field) in schema.fields.enumerated() {
             var columns: [Column] = []
-            for batch in batches where batch.rowCount > 0 { columns.append(batch.columns[index]) }
+            for (batch, _) in some { columns.append(batch.columns[index]) }
             do throws(ColumnarError) {
-                chunks.append(try encode(columns, field: field, options: options))
+                chunks.append(try encode(columns, pieces, field: field, options: options))
             } catch {
                 throw ColumnarError(error.code, error.message, location: "column \(field.name)")
             }
@@ -26,7 +31,7 @@ public enum ParquetEncoder {
     }
 
     private static func encode(
-        _ columns: [Column], field: Field, options: ParquetOptions
+        _ columns: [Column], _ pieces: [[Int]], field: Field, options: ParquetOptions
     ) throws(ColumnarError) -> EncodedColumnChunk {
         let rows = ChunkRows(columns)
         let wantsBounds = options.statisticsColumns?.contains(field.name) ?? true
@@ -35,7 +40,7 @@ public enum ParquetEncoder {
             let booleans = columns.compactMap { if case .bool(let column) = $0 { column } else { nil } }
             return BooleanChunkEncoder(booleans, rows: rows, options: options).encode(wantsBounds: wantsBounds)
         case .utf8:
-            return try TextChunkEncoder(rows: rows, columns: columns, options: options, wantsBounds: wantsBounds).encode()
+            return try TextChunkEncoder(rows: rows, columns: columns, pieces: pieces, options: options, wantsBounds: wantsBounds).encode()
         case .int64 where options.doubleColumns.contains(field.name):
             let encoder = IntegerChunkEncoder(rows: rows, values: compact64(columns, rows), options: options)
             return EncodedColumnChunk(encoder.bodies(allowsDelta: false), rows: rows, type: .double, bounds: nil, options: options)

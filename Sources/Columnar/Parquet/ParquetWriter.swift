@@ -60,6 +60,7 @@ public struct ParquetWriter: ~Copyable {
             indexes.append((PageIndex.bounds(chunk), PageIndex.offsets(chunk, at: file.byteCount)))
             try file.append(chunk.bytes.bytes)
         }
+        try file.flush()
         for (index, summary) in group.columnSummaries.enumerated() { summaries[index].merge(summary) }
         pageIndexes.append(indexes)
         rowCount += group.rowCount

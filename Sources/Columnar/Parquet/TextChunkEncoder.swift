@@ -2,18 +2,24 @@
 struct TextChunkEncoder {
     let rows: ChunkRows
     let columns: [Column]
+    /// See `CodedText`.
+    let pieces: [[Int]]
     let options: ParquetOptions
     let wantsBounds: Bool
 
     func encode() throws(ColumnarError) -> EncodedColumnChunk {
-        guard let coded = CodedText(columns, valueCount: rows.valueCount), coded.values.count > 0 else {
+        guard let coded = CodedText(columns, pieces: pieces, valueCount: rows.valueCount), coded.values.count > 0 else {
             let text = try TextParts(columns)
-            return try finish(try plainBodies(text), text)
+            var plain = try plainBodies(text)
+            plain.noteEstimate(options.compression)
+            return try finish(plain, text)
         }
-        let dictionary = dictionaryBodies(coded)
+        var dictionary = dictionaryBodies(coded)
         if dictionary.byteCount * 3 < coded.plainByteCount { return finish(dictionary, coded) }
         let text = try TextParts(columns)
-        let plain = try plainBodies(text)
+        var plain = try plainBodies(text)
+        plain.noteEstimate(options.compression)
+        dictionary.noteEstimate(options.compression)
         if dictionary.estimatedStoredByteCount(options.compression) <= plain.estimatedStoredByteCount(options.compression) {
             return finish(dictionary, coded)
         }

@@ -5,6 +5,8 @@ package struct InputUnit: Sendable {
     package let content: InputContent
     /// Bytes before inflating, for planning.
     package let byteCount: Int
+    /// Of a workbook that is a file by itself, opened already.
+    var archive: ZipArchive?
 }
 
 /// The units of one file.
@@ -26,8 +28,11 @@ package struct InputUnits: Sendable {
             switch InputFormatTable.format(of: try source.read(0..<min(InputFormatTable.prefixByteCount, source.count))) {
             case .zip:
                 let archive = try ZipArchive(source, limits: limits, decodeName: decodeName)
-                if archive.isOfficeFile { fallthrough }
-                addMembers(archive, path: path)
+                if archive.isOfficeFile {
+                    units = [InputUnit(path: path, content: .plain(source), byteCount: source.count, archive: archive)]
+                } else {
+                    addMembers(archive, path: path)
+                }
             case .compoundFile, .html, .text, .unknown:
                 units = [InputUnit(path: path, content: .plain(source), byteCount: source.count)]
             case .gzip:
@@ -74,6 +79,7 @@ extension InputUnit {
     ///
     /// **Errors**: `unknownContent`, `noWorkbook`, `archiveInArchive`, `encrypted`, `unsupportedWorkbook`, and those of the container.
     package func open(limits: Limits = Limits()) throws(IngestError) -> OpenedInput {
+        if let archive { return .workbook(try checked(archive)) }
         switch InputFormatTable.format(of: try content.prefix()) {
         case .text: return .text(content)
         case .html: return .html(content)
@@ -95,6 +101,10 @@ extension InputUnit {
             guard error.problem == .damagedArchive else { throw error }
             throw IngestError(.damagedWorkbook, error.message, location: error.location)
         }
+        return try checked(archive)
+    }
+
+    private func checked(_ archive: ZipArchive) throws(IngestError) -> ZipArchive {
         guard archive.isOfficeFile else {
             throw IngestError(.archiveInArchive, "an archive inside an archive is not opened; unpack it first")
         }

@@ -28,15 +28,22 @@ struct ClusterWriters {
     private struct Pending {
         /// How many rows all clusters had got when this one got its last.
         var lastRow = 0
-        var batches: [RecordBatch] = []
+        var slices: [BatchSlice] = []
         var rowCount = 0
         var byteCount = 0
+
+        mutating func add(_ rows: BatchSlice, byteCount: Int, lastRow: Int) {
+            if slices.isEmpty || !slices[slices.count - 1].extend(by: rows) { slices.append(rows) }
+            rowCount += rows.rowCount
+            self.byteCount += byteCount
+            self.lastRow = lastRow
+        }
     }
 
     private struct Group: Sendable {
         var key: Key
         var table: RegistryTable
-        var batches: [RecordBatch]
+        var slices: [BatchSlice]
     }
 
     /// Clear bounds only of columns without personal data: the others are in no order that would let a reader skip pages.
@@ -64,16 +71,17 @@ struct ClusterWriters {
     }
 
     mutating func append(_ rows: RecordBatch, to table: RegistryTable, cluster: String) {
+        append(BatchSlice(rows), to: table, cluster: cluster)
+    }
+
+    mutating func append(_ rows: BatchSlice, to table: RegistryTable, cluster: String) {
         guard rows.rowCount > 0 else { return }
         let key = Key(table: table.storeName, cluster: cluster)
         let byteCount = rows.byteCount
-        pending[key, default: Pending()].batches.append(rows)
-        pending[key]?.rowCount += rows.rowCount
-        pending[key]?.byteCount += byteCount
         rowCounts[table, default: 0] += rows.rowCount
         heldByteCount += byteCount
         appendedRowCount += rows.rowCount
-        pending[key]?.lastRow = appendedRowCount
+        pending[key, default: Pending()].add(rows, byteCount: byteCount, lastRow: appendedRowCount)
         if let count = pending[key]?.rowCount, count >= Self.rowGroupRowCount { close(key, table) }
         closeIdle(besides: key)
         if heldByteCount > pendingByteCount { relieve() }
@@ -82,7 +90,7 @@ struct ClusterWriters {
     private mutating func close(_ key: Key, _ table: RegistryTable) {
         guard let group = pending.removeValue(forKey: key) else { return }
         heldByteCount -= group.byteCount
-        full.append(Group(key: key, table: table, batches: group.batches))
+        full.append(Group(key: key, table: table, slices: group.slices))
     }
 
     /// Closes the groups of clusters that seem to be complete.
@@ -115,7 +123,9 @@ struct ClusterWriters {
             let some = Array(full.prefix(2 * threads))
             full.removeFirst(some.count)
             let encoded = try Parallel.map(some.count, threads: threads) { index throws(ColumnarError) in
-                try ParquetEncoder.encode(some[index].batches, schema: some[index].table.schema, options: Self.parquet)
+                let (group, slices) = (some[index], some[index].slices)
+                return try ParquetEncoder.encode(
+                    slices.map(\.rows), pieces: slices.map(\.pieces), schema: group.table.schema, options: Self.parquet)
             }
             for (group, bytes) in zip(some, encoded) { try file(for: group).append(bytes) }
         }

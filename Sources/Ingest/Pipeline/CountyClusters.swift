@@ -27,44 +27,75 @@ struct CountyClusters: Sendable {
         }
     }
 
-    /// Cuts pupils' rows by county: the clusters in order of code, each with its rows.
-    func split(_ rows: RecordBatch) -> [(cluster: String, rows: [UInt32])] {
-        guard case .dictionary(let schools)? = rows["school_id"] else { return [(Self.unknown, rows.allRows)] }
-        let codes = schools.codes()
-        // One more slot than schools: rows without a school.
-        var county = [Int32](repeating: 0, count: schools.values.count + 1)
-        var open: Set<Int> = [schools.values.count]
-        for code in 0..<schools.values.count {
-            if let known = counties[Array(schools.values.bytes[schools.values.byteRange(code)])] {
-                county[code] = known
-            } else {
-                open.insert(code)
-            }
-        }
-        let slot = { (row: Int) in schools.isValid(row) ? Int(codes[row]) : schools.values.count }
-        resolve(&county, open: open, rows: rows, slot: slot)
-        var byCounty: [Int32: [UInt32]] = [:]
-        for row in 0..<rows.rowCount { byCounty[county[slot(row)], default: []].append(UInt32(row)) }
-        return byCounty.keys.sorted().map { (Self.name($0), byCounty[$0] ?? []) }
-    }
+    /// Cuts pupils' rows by county.
+    func split(_ rows: RecordBatch) -> CountySplit { CountySplit(rows, counties: counties) }
 
-    /// The most frequent known county of the households of each school that nothing else is known of.
-    private func resolve(_ county: inout [Int32], open: Set<Int>, rows: RecordBatch, slot: (Int) -> Int) {
-        guard case .dictionary(let households)? = rows["household_code"] else { return }
-        let codes = households.codes()
-        let known = (0..<households.values.count).map { AdminDivision.knownCounty(households.values.span($0)) }
-        var counts: [Int: [Int32: Int]] = [:]
-        for row in 0..<rows.rowCount where open.contains(slot(row)) && households.isValid(row) {
-            if let code = known[Int(codes[row])] { counts[slot(row), default: [:]][code, default: 0] += 1 }
-        }
-        for (school, counts) in counts {
-            county[school] = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
-        }
-    }
-
-    private static func name(_ county: Int32) -> String {
+    static func name(_ county: Int32) -> String {
         let digits = String(county)
         return String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
+    }
+}
+
+/// The counties of a batch's pupils.
+struct CountySplit {
+    /// The rows of one county.
+    struct Part {
+        var cluster: String
+        /// Nil: all rows that were asked for.
+        var rows: [UInt32]?
+    }
+
+    private let batch: RecordBatch
+    /// Code of each row's school; one more code than schools stands for rows without one.
+    private var schools: [Int32] = []
+    /// By code of the school; 0 where it is not known.
+    private var counties: [Int32] = []
+    /// Codes of schools that nothing is known of.
+    private var isOpen: [Bool] = []
+
+    fileprivate init(_ batch: RecordBatch, counties known: [[UInt8]: Int32]) {
+        self.batch = batch
+        guard case .dictionary(let column)? = batch["school_id"] else { return }
+        let values = column.values
+        for code in 0..<values.count {
+            let county = known[Array(values.bytes[values.byteRange(code)])]
+            counties.append(county ?? 0)
+            isOpen.append(county == nil)
+        }
+        counties.append(0)
+        isOpen.append(true)
+        schools = column.codes().map { Int32(truncatingIfNeeded: $0) }
+        for row in schools.indices where !column.isValid(row) { schools[row] = Int32(values.count) }
+    }
+
+    /// The clusters of a range of rows in the order of their codes, each with its rows: those of one file's sheet.
+    func parts(_ range: Range<Int>) -> [Part] {
+        guard !schools.isEmpty else { return [Part(cluster: CountyClusters.unknown)] }
+        let counties = self.counties(of: range)
+        let first = counties[Int(schools[range.lowerBound])]
+        if range.allSatisfy({ counties[Int(schools[$0])] == first }) { return [Part(cluster: CountyClusters.name(first))] }
+        var byCounty: [Int32: [UInt32]] = [:]
+        for row in range { byCounty[counties[Int(schools[row])], default: []].append(UInt32(row)) }
+        return byCounty.keys.sorted().map { Part(cluster: CountyClusters.name($0), rows: byCounty[$0] ?? []) }
+    }
+
+    /// For schools that nothing else is known of the most frequent known county of their pupils' households in these rows.
+    private func counties(of range: Range<Int>) -> [Int32] {
+        guard range.contains(where: { isOpen[Int(schools[$0])] }), case .dictionary(let households)? = batch["household_code"]
+        else { return counties }
+        var known: [Int: Int32?] = [:]
+        var counts: [Int: [Int32: Int]] = [:]
+        for row in range where isOpen[Int(schools[row])] && households.isValid(row) {
+            let code = households.code(row)
+            let county = known[code] ?? AdminDivision.knownCounty(households.values.span(code))
+            known[code] = .some(county)
+            if let county { counts[Int(schools[row]), default: [:]][county, default: 0] += 1 }
+        }
+        var counties = counties
+        for (school, counts) in counts {
+            counties[school] = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+        }
+        return counties
     }
 }
 

@@ -28,6 +28,8 @@ public struct IngestOptions: Sendable {
     /// A text file larger than this is read in pieces of this size.
     public var pieceByteCount: Int
     public var interrupt: InterruptFlag
+    /// Small files that are read together at most, see `SharedBatches`; 1 for tests, which compare.
+    package var filesPerTask = 32
 
     /// - Parameter threads: all processors by default.
     public init(

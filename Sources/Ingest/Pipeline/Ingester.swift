@@ -193,7 +193,7 @@ struct IngestRun: Sendable {
             }
             for (item, outcome) in zip(wave, outcomes) {
                 for part in outcome.output {
-                    if learns, part.table == .issuedSchool { clusters.learn(part.rows) }
+                    if learns, part.table == .issuedSchool { clusters.learn(part.rows.rows) }
                     writers.append(part.rows, to: part.table, cluster: part.cluster)
                     if let issues = part.issues { writers.append(issues, to: .cellIssues, cluster: part.cluster) }
                 }

@@ -98,8 +98,8 @@ private struct SchoolFilesCollection {
 
     mutating func add(_ outcome: UnitOutcome, of item: WorkItem, _ file: InputFile, sha256: String?) {
         for part in outcome.output {
-            batches[part.table, default: []].append(part.rows)
-            if let issues = part.issues { batches[.cellIssues, default: []].append(issues) }
+            batches[part.table, default: []].append(part.rows.rows)
+            if let issues = part.issues { batches[.cellIssues, default: []].append(issues.rows) }
         }
         guard let whole = parts.add(outcome, of: item) else { return }
         records.append(path: item.path, outer: file, sha256: sha256, outcome: whole)

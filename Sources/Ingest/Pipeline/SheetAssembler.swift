@@ -23,17 +23,10 @@ package struct SheetResult: Sendable {
     }
 }
 
-/// Rows of one table and one cluster.
-struct ClusterRows: Sendable {
-    var table: RegistryTable
-    var cluster: String
-    var rows: RecordBatch
-    var issues: RecordBatch?
-}
-
 /// What one worker keeps between units: it never shows in the output.
 final class WorkerContext {
     let headers = HeaderResolver()
+    let workbooks = WorkbookPartsCache()
     private var builders: [RegistryTable: TableBuilder] = [:]
 
     func builder(for table: RegistryTable) -> TableBuilder {
@@ -46,34 +39,34 @@ final class WorkerContext {
 
 /// Takes the blocks of a file's sheets and gives typed rows by table and cluster.
 struct SheetAssembler {
-    /// A batch is closed when it has so many rows.
-    private static let batchRowCount = 16384
-
     private struct OpenSheet {
         var result: SheetResult
         var rows: DataRows
+        var table: RegistryTable
         var builder: TableBuilder
+        /// Where the rows begin that no part holds yet.
+        var start: Int
     }
 
-    private let context: WorkerContext
+    private let batches: SharedBatches
     private let file: String
     private let isIssued: Bool
     private let isText: Bool
-    private let clusters: CountyClusters
+    private let headers: HeaderResolver
     private(set) var sheets: [SheetResult] = []
-    private(set) var output: [ClusterRows] = []
+    private(set) var parts: [SharedBatches.Part] = []
 
     private var finder: HeaderFinder
     private var waiting: [SheetBlock] = []
     private var open: OpenSheet?
 
-    init(context: WorkerContext, file: String, isIssued: Bool, isText: Bool, clusters: CountyClusters) {
-        self.context = context
+    init(_ batches: SharedBatches, headers: HeaderResolver, file: String, isIssued: Bool, isText: Bool) {
+        self.batches = batches
         self.file = file
         self.isIssued = isIssued
         self.isText = isText
-        self.clusters = clusters
-        finder = HeaderFinder(isText: isText, resolver: context.headers)
+        self.headers = headers
+        finder = HeaderFinder(isText: isText, resolver: headers)
     }
 
     /// Goes on in a sheet whose header is known: a piece of a large text file.
@@ -103,26 +96,23 @@ struct SheetAssembler {
     /// Closes a sheet whose last block is not marked as such.
     mutating func finish() { _ = endSheet(.proceed) }
 
-    /// Drops rows that a failed reader left behind, so that the next unit of this worker does not get them.
-    mutating func discard() {
-        _ = open?.builder.finish(file: file, sheet: "")
-        open = nil
-    }
-
     private mutating func open(_ header: SheetHeader, sheet: String) {
         let table = isIssued ? RegistryTable.issuedSchool : header.table
+        let builder = batches.builder(for: table)
+        builder.begin(file: file, sheet: sheet)
         open = OpenSheet(
-            result: SheetResult(name: sheet, header: header), rows: DataRows(header), builder: context.builder(for: table))
+            result: SheetResult(name: sheet, header: header), rows: DataRows(header), table: table, builder: builder,
+            start: builder.rowCount)
     }
 
     private mutating func endSheet(_ decision: BlockDecision) -> BlockDecision {
         if let sheet = open {
-            close(sheet)
+            if let part = batches.takePart(of: sheet.table, from: sheet.start) { parts.append(part) }
             sheets.append(sheet.result)
         }
         open = nil
         waiting = []
-        finder = HeaderFinder(isText: isText, resolver: context.headers)
+        finder = HeaderFinder(isText: isText, resolver: headers)
         return decision
     }
 
@@ -135,8 +125,16 @@ struct SheetAssembler {
             note(block, rows, bytes, &sheet)
             sheet.builder.append(block, rows: rows, positions: sheet.result.header.columns, bytes: bytes)
         }
+        if sheet.builder.rowCount - sheet.start >= SharedBatches.rowCount { takePart(&sheet) }
         open = sheet
-        if sheet.builder.rowCount >= Self.batchRowCount { close(sheet) }
+    }
+
+    /// Gives the sheet's rows so far out and goes on in another part.
+    private mutating func takePart(_ sheet: inout OpenSheet) {
+        if let part = batches.takePart(of: sheet.table, from: sheet.start) { parts.append(part) }
+        sheet.builder = batches.builder(for: sheet.table)
+        sheet.builder.begin(file: file, sheet: sheet.result.name)
+        sheet.start = sheet.builder.rowCount
     }
 
     /// Unknown columns that hold data; hidden rows and columns.
@@ -157,34 +155,5 @@ struct SheetAssembler {
                 sheet.result.hiddenColumns.insert(column)
             }
         }
-    }
-
-    /// Gives the sheet's rows so far out, pupils by county.
-    private mutating func close(_ sheet: OpenSheet) {
-        guard let batch = sheet.builder.finish(file: file, sheet: sheet.result.name) else { return }
-        guard batch.table == .student else {
-            output.append(
-                ClusterRows(table: batch.table, cluster: CountyClusters.all, rows: batch.rows, issues: batch.issues))
-            return
-        }
-        let parts = clusters.split(batch.rows)
-        if parts.count == 1 {
-            output.append(ClusterRows(table: .student, cluster: parts[0].cluster, rows: batch.rows, issues: batch.issues))
-            return
-        }
-        for part in parts {
-            output.append(
-                ClusterRows(
-                    table: .student, cluster: part.cluster, rows: batch.rows.take(part.rows),
-                    issues: batch.issues(ofRows: part.rows)))
-        }
-    }
-}
-
-extension RecordBatch {
-    /// Ascending rows: a slice when none is left out between them, as with files ordered by school.
-    fileprivate func take(_ rows: [UInt32]) -> RecordBatch {
-        guard let first = rows.first, let last = rows.last, Int(last - first) + 1 == rows.count else { return gather(rows) }
-        return slice(Int(first)..<(Int(last) + 1))
     }
 }

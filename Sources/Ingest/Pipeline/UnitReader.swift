@@ -8,6 +8,9 @@ struct UnitOutcome: Sendable {
     var format = Format.unknown
     var encoding: TextEncoding?
     var sheets: [SheetResult] = []
+    /// The rows, while batches are open.
+    var parts: [SharedBatches.Part] = []
+    /// The rows.
     var output: [ClusterRows] = []
     /// U+FFFD in decoded text.
     var replacementCount = 0
@@ -17,7 +20,6 @@ struct UnitOutcome: Sendable {
     var problem: IngestError?
 
     var rowCount: Int { sheets.reduce(0) { $0 + $1.dataRowCount } }
-    var byteCount: Int { output.reduce(0) { $0 + $1.rows.byteCount + ($1.issues?.byteCount ?? 0) } }
 
     /// Adds what the next piece of the same text gave.
     mutating func merge(_ other: UnitOutcome) {
@@ -27,22 +29,50 @@ struct UnitOutcome: Sendable {
     }
 }
 
-/// Reads a unit whole, in one worker.
+/// Reads units whole, one after the other, in one worker.
 struct UnitReader {
+    let batches: SharedBatches
     let context: WorkerContext
     let limits: Limits
     let isIssued: Bool
-    let clusters: CountyClusters
     let interrupt: InterruptFlag
 
-    /// Never throws: what is wrong with the file is part of the outcome. Nothing of a bad file is kept.
-    func read(_ unit: InputUnit) -> UnitOutcome {
+    /// Units that share batches. Nothing of a bad file is kept, and nothing else is lost.
+    func read(_ units: ArraySlice<InputUnit>) -> [UnitOutcome] {
+        var outcomes: [UnitOutcome] = []
+        for index in units.indices {
+            let rowCount = batches.rowCount
+            let outcome = read(units[index])
+            if outcome.problem != nil, batches.rowCount != rowCount {
+                // Rows of the damaged file lie among those of the others, which are read again without it.
+                batches.removeAll()
+                return read(units[..<index]) + [outcome] + read(units[(index + 1)...])
+            }
+            outcomes.append(outcome)
+        }
+        return outcomes.isEmpty ? [] : close(outcomes)
+    }
+
+    /// Closes the batches and gives each unit its rows.
+    func close(_ outcomes: [UnitOutcome]) -> [UnitOutcome] {
+        defer { batches.removeAll() }
+        batches.finish()
+        return outcomes.map { outcome in
+            var outcome = outcome
+            outcome.output = outcome.parts.flatMap(batches.rows)
+            outcome.parts = []
+            return outcome
+        }
+    }
+
+    /// Never throws: what is wrong with the file is part of the outcome. Of a bad file rows may be left in the batches.
+    private func read(_ unit: InputUnit) -> UnitOutcome {
         var outcome = UnitOutcome()
         do {
             switch try unit.open(limits: limits) {
             case .workbook(let archive):
                 outcome.format = .xlsx
-                try readWorkbook(path: unit.path, &outcome) { try WorkbookReader.read(archive, body: $0) }
+                try readWorkbook(path: unit.path, &outcome) { try WorkbookReader.read(archive, cache: context.workbooks, body: $0) }
             case .legacyWorkbook(let workbook):
                 outcome.format = .xls
                 try readWorkbook(path: unit.path, &outcome) { try workbook.read(body: $0) }
@@ -64,7 +94,7 @@ struct UnitReader {
     }
 
     private func assembler(_ path: String, isText: Bool) -> SheetAssembler {
-        SheetAssembler(context: context, file: path, isIssued: isIssued, isText: isText, clusters: clusters)
+        SheetAssembler(batches, headers: context.headers, file: path, isIssued: isIssued, isText: isText)
     }
 
     /// - Parameter read: calls its argument with each block of the workbook.
@@ -72,11 +102,10 @@ struct UnitReader {
         path: String, _ outcome: inout UnitOutcome, _ read: ((SheetBlock) throws -> BlockDecision) throws -> Void
     ) throws {
         var assembler = assembler(path, isText: false)
-        defer { assembler.discard() }
         try read { block in assembler.consume(block) }
         assembler.finish()
         outcome.sheets = assembler.sheets
-        outcome.output = assembler.output
+        outcome.parts = assembler.parts
     }
 
     /// Text that lies in memory as a whole.
@@ -88,7 +117,6 @@ struct UnitReader {
         outcome.encoding = encoding
         outcome.replacementCount = replacements
         var assembler = assembler(path, isText: true)
-        defer { assembler.discard() }
         var reader = CSVReader(text, in: start..<text.count, delimiter: delimiter, limits: limits)
         try feed(&reader, to: &assembler, &outcome)
         guard !assembler.sheets.isEmpty || replacements == 0 else {
@@ -102,14 +130,13 @@ struct UnitReader {
         outcome.encoding = encoding
         outcome.replacementCount = replacements
         var assembler = assembler(path, isText: false)
-        defer { assembler.discard() }
         var reader = HTMLReader(text, from: start, limits: limits)
         while !interrupt.isRaised, let block = try reader.next() {
             if assembler.consume(block) == .skipSheet { break }
         }
         assembler.finish()
         outcome.sheets = assembler.sheets
-        outcome.output = assembler.output
+        outcome.parts = assembler.parts
         if reader.endsInsideTable { outcome.note = IngestError(.unclosedTable, "the last table is never closed") }
         guard !assembler.sheets.isEmpty || replacements == 0 else { throw Self.undecodable(replacements) }
     }
@@ -123,7 +150,6 @@ struct UnitReader {
         let decoded = TextDecoder.decode(bytes, in: 0..<bytes.count, as: plan.encoding)
         outcome.replacementCount = decoded.replacementCount
         var assembler = assembler(path, isText: true)
-        defer { assembler.discard() }
         assembler.resume(header, sheet: "")
         var reader = CSVReader(
             decoded.text, in: 0..<decoded.text.count, delimiter: plan.delimiter, line: piece.line, limits: limits)
@@ -154,7 +180,7 @@ struct UnitReader {
         }
         assembler.finish()
         outcome.sheets = assembler.sheets
-        outcome.output = assembler.output
+        outcome.parts = assembler.parts
         if let line = reader.unclosedQuoteLine { outcome.note = IngestError(.unclosedQuote, "a quote is never closed", location: "line \(line)") }
     }
 

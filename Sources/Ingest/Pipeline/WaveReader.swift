@@ -13,15 +13,18 @@ struct WaveReader: Sendable {
         _ wave: [WorkItem], _ pool: WorkerPool, _ clusters: CountyClusters, done: @Sendable (WorkItem, Int) -> Void
     ) throws -> [UnitOutcome] {
         let results = Mutex([Result<UnitOutcome, IngestFailure>?](repeating: nil, count: wave.count))
-        Parallel.perform(wave.count, threads: options.threads) { index, worker in
+        let tasks = tasks(wave)
+        Parallel.perform(tasks.count, threads: options.threads) { index, worker in
             guard !options.interrupt.isRaised else { return }
-            let item = wave[index]
+            let items = wave[tasks[index]]
             let reader = UnitReader(
-                context: pool[worker], limits: limits, isIssued: files[item.file].isIssued, clusters: clusters,
-                interrupt: options.interrupt)
-            let result = item.read(reader)
-            done(item, (try? result.get().rowCount) ?? 0)
-            results.withLock { $0[index] = result }
+                batches: SharedBatches(pool[worker], clusters), context: pool[worker], limits: limits,
+                isIssued: files[items[items.startIndex].file].isIssued, interrupt: options.interrupt)
+            let found = read(items, reader)
+            for (item, result) in zip(items, found) { done(item, (try? result.get().rowCount) ?? 0) }
+            results.withLock { results in
+                for (position, result) in zip(tasks[index], found) { results[position] = result }
+            }
         }
         try options.interrupt.check()
         return try results.withLock { results in
@@ -30,6 +33,39 @@ struct WaveReader: Sendable {
                 return try result.get()
             }
         }
+    }
+}
+
+extension WaveReader {
+    /// Files up to this size share batches.
+    private static let smallByteCount = 1 << 20
+    /// Bytes of the files of a task.
+    private static let taskByteCount = 1 << 20
+
+    /// Cuts a wave into tasks: small files together, anything else by itself.
+    private func tasks(_ wave: [WorkItem]) -> [Range<Int>] {
+        // Some tasks for each thread, so that all have work to the end.
+        let itemCount = min(options.filesPerTask, max(1, wave.count / (4 * options.threads)))
+        var tasks: [Range<Int>] = []
+        var byteCount = 0
+        for (index, item) in wave.enumerated() {
+            let size = item.wholeUnit.map(\.byteCount) ?? .max
+            let isSmall = size <= Self.smallByteCount && !files[item.file].isIssued
+            if isSmall, byteCount > 0, byteCount + size <= Self.taskByteCount, let last = tasks.last, last.count < itemCount {
+                tasks[tasks.count - 1] = last.lowerBound..<(index + 1)
+                byteCount += size
+            } else {
+                tasks.append(index..<(index + 1))
+                byteCount = isSmall ? max(1, size) : 0
+            }
+        }
+        return tasks
+    }
+
+    private func read(_ items: ArraySlice<WorkItem>, _ reader: UnitReader) -> [Result<UnitOutcome, IngestFailure>] {
+        let units = items.compactMap(\.wholeUnit)
+        guard items.count > 1, units.count == items.count else { return items.map { $0.read(reader) } }
+        return reader.read(units[...]).map { .success($0) }
     }
 }
 

@@ -30,24 +30,27 @@ struct WorkItem: Sendable {
         }
     }
 
+    /// Nil for pieces.
+    var wholeUnit: InputUnit? { if case .unit(let unit) = work { unit } else { nil } }
+
     func read(_ reader: UnitReader) -> Result<UnitOutcome, IngestFailure> {
         switch work {
-        case .unit(let unit): return .success(reader.read(unit))
+        case .unit(let unit): return .success(reader.read([unit])[0])
         case .failed(let error): return .success(UnitOutcome(problem: error))
         case .piece(let piece, let source, let plan, let header):
-            return attempt { () throws(IngestError) in
+            return attempt(reader) { () throws(IngestError) in
                 try reader.readPiece(piece, of: source, plan: plan, header: header, path: path)
             }
         case .headerless(let source, let plan):
-            return attempt { () throws(IngestError) in try reader.readHeaderless(source, plan: plan) }
+            return attempt(reader) { () throws(IngestError) in try reader.readHeaderless(source, plan: plan) }
         }
     }
 
     /// Pieces before this one may have been taken already, so a failure here ends the run.
     private func attempt(
-        _ body: () throws(IngestError) -> UnitOutcome
+        _ reader: UnitReader, _ body: () throws(IngestError) -> UnitOutcome
     ) -> Result<UnitOutcome, IngestFailure> {
-        do throws(IngestError) { return .success(try body()) } catch {
+        do throws(IngestError) { return .success(reader.close([try body()])[0]) } catch {
             return .failure(.changedWhileReading(path: path, message: error.message))
         }
     }
@@ -76,6 +79,7 @@ struct WorkQueue {
     private static let waveItemCount = 2048
     /// Two pieces of a text for each thread: more would only take memory, and fetching its pages costs time.
     private static let waveCostOfThread = 64 << 20
+    private static let smallByteCount = 1 << 20
     /// A compressed file from which on text is inflated to disk and read in pieces.
     private static let largeCompressedByteCount = 8 << 20
 
@@ -118,7 +122,7 @@ struct WorkQueue {
         var items: [WorkItem] = []
         do throws(IngestError) {
             if let problem = surveys[index].problem { throw problem }
-            let source = try file.open()
+            let source = try open(file)
             if let plan = surveys[index].plan {
                 items = pieces(plan, source, index, path: file.path)
             } else {
@@ -133,6 +137,12 @@ struct WorkQueue {
         items[items.count - 1].isLastOfFile = true
         items[items.count - 1].byteCount += file.byteCount - items.reduce(0) { $0 + $1.byteCount }
         return items
+    }
+
+    /// A small file is read at once: its parts would cost more calls of the system than bytes.
+    private func open(_ file: InputFile) throws(IngestError) -> ByteSource {
+        let source = try file.open()
+        return source.count <= Self.smallByteCount ? .memory(try source.readAll()) : source
     }
 
     private func item(_ file: Int, _ path: String, _ work: WorkItem.Work) -> WorkItem {

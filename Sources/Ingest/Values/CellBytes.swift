@@ -1,3 +1,5 @@
+import CVector
+
 /// The bytes of a block's cells, while the block is read.
 ///
 /// Lives only inside `withBytes`; a cell whose range lies outside its buffer reads as empty.
@@ -40,6 +42,16 @@
         }
         // The range was checked against the buffer.
         return unsafe UnsafeBufferPointer(start: base + cell.offset, count: cell.length)
+    }
+
+    /// How many cells before their turn bytes are asked for: those of a column lie a row apart, in other cache lines.
+    static let lead = 12
+
+    @inline(__always) func prefetch(_ cell: CellRef) {
+        let buffer = unsafe buffer(cell.bits &>> 62)
+        // Only an address; nothing is read through it.
+        guard let base = buffer.baseAddress, cell.offset < buffer.count else { return }
+        unsafe xj_prefetch(base + cell.offset)
     }
 
     /// How far behind a cell's bytes `copy` may write.

@@ -43,6 +43,23 @@ class FieldColumn {
     }
 }
 
+extension Array where Element: BitwiseCopyable {
+    /// All elements; the array is empty after it.
+    ///
+    /// Batches wait in memory: where much room was left over, they are copied and the room is kept for the next batch.
+    mutating func takeAll() -> [Element] {
+        guard capacity - count > count / 4 else {
+            defer { self = [] }
+            return self
+        }
+        defer { removeAll(keepingCapacity: true) }
+        return unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+            // As many as there is room for.
+            unsafe withUnsafeBufferPointer { initialized = unsafe buffer.initialize(fromContentsOf: $0) }
+        }
+    }
+}
+
 extension CellRef {
     /// Nothing to read: no cell, or a text without characters.
     @inline(__always) var isVoid: Bool { isEmpty || length == 0 && kind != .formulaWithoutValue }

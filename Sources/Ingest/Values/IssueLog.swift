@@ -67,8 +67,9 @@ struct IssueLog {
 
     /// The rows of `cell_issues`. Needs `sort()` first.
     func batch(
-        table: RegistryTable, file: String, sheet: String, rowNumbers: [Int32], fields: [FieldDefinition]
+        table: RegistryTable, sheets: SheetRuns, rowNumbers: [Int32], fields: [FieldDefinition]
     ) -> RecordBatch {
+        let (file, sheet) = sheets.columns(ofRows: issues.lazy.map(\.row))
         var rows = PrimitiveBuilder<Int32>(minimumCapacity: issues.count)
         var names = DictionaryBuilder(minimumCapacity: issues.count)
         var kinds = DictionaryBuilder(minimumCapacity: issues.count)
@@ -90,9 +91,8 @@ struct IssueLog {
         return RecordBatch(
             schema: RegistryTable.cellIssues.schema,
             columns: [
-                .constant(table.findingName, count: count), .constant(file, count: count), .constant(sheet, count: count),
-                .int32(rows.finish()), .dictionary(names.finish()), .dictionary(kinds.finish()), .utf8(raw.finish()),
-                .utf8(canonical.finish()),
+                .constant(table.findingName, count: count), file, sheet, .int32(rows.finish()), .dictionary(names.finish()),
+                .dictionary(kinds.finish()), .utf8(raw.finish()), .utf8(canonical.finish()),
             ], rowCount: count)
     }
 }

@@ -51,6 +51,7 @@ private struct MemoTextState: ~Copyable {
         codes.append(addingCapacity: rows.count) { output in
             for index in rows.indices {
                 let cell = refs[Int(rows[index])]
+                if index &+ CellBytes.lead < rows.count { cells.bytes.prefetch(refs[Int(rows[index &+ CellBytes.lead])]) }
                 if cell.isVoid {
                     output.append(Self.null)
                     hasNulls = true
@@ -93,7 +94,7 @@ private struct MemoTextState: ~Copyable {
         }
         let column = DictionaryColumn(codes: codes, values: values.finish().values, validity: validity)
         lastRowCount = codes.count
-        codes = []
+        codes.removeAll(keepingCapacity: true)
         values = DictionaryBuilder()
         hasNulls = false
         batch &+= 1
@@ -147,6 +148,7 @@ private struct MemoNumberState: ~Copyable {
         values.append(addingCapacity: rows.count) { output in
             for index in rows.indices {
                 let cell = refs[Int(rows[index])]
+                if index &+ CellBytes.lead < rows.count { cells.bytes.prefetch(refs[Int(rows[index &+ CellBytes.lead])]) }
                 if cell.isVoid {
                     output.append(Self.null)
                     hasNulls = true
@@ -181,17 +183,17 @@ private struct MemoNumberState: ~Copyable {
     }
 
     mutating func finish(_ type: FieldType) -> Column {
+        lastRowCount = values.count
         let validity = hasNulls ? Bitmap.marking(values) { $0 != Self.null } : nil
         let column: Column
         if type == .bool {
             column = .bool(BoolColumn(values: Bitmap.marking(values) { $0 == 1 }, validity: validity))
+            values.removeAll(keepingCapacity: true)
         } else {
             if hasNulls { for index in values.indices where values[index] == Self.null { values[index] = 0 } }
-            let primitive = PrimitiveColumn(values: values, validity: validity)
+            let primitive = PrimitiveColumn(values: values.takeAll(), validity: validity)
             column = type == .date8 ? .date(primitive) : .int32(primitive)
         }
-        lastRowCount = values.count
-        values = []
         hasNulls = false
         if memo.trim() { locals = [] }
         return column

@@ -7,7 +7,8 @@ final class PlainTextColumn: FieldColumn {
     private var state: PlainTextState
 
     override init(_ field: FieldDefinition) {
-        state = PlainTextState(hasKeys: field.type == .idno)
+        state = PlainTextState(
+            hasKeys: field.type == .idno, takesNumbers: field.codeList == nil && field.dateKind == nil)
         super.init(field)
     }
 
@@ -28,6 +29,8 @@ final class PlainTextColumn: FieldColumn {
 private struct PlainTextState {
     /// Identity numbers: each text that is a valid number also gives its packed form.
     private let hasKeys: Bool
+    /// Whole numbers are the text of their digits, as `CellInterpreter` finds with more effort.
+    private let takesNumbers: Bool
     private var offsets: [UInt32] = [0]
     private var bytes: [UInt8] = []
     private var validity = ValidityBuilder()
@@ -37,7 +40,10 @@ private struct PlainTextState {
     private var lastRowCount = 0
     private var lastByteCount = 0
 
-    init(hasKeys: Bool) { self.hasKeys = hasKeys }
+    init(hasKeys: Bool, takesNumbers: Bool) {
+        self.hasKeys = hasKeys
+        self.takesNumbers = takesNumbers
+    }
 
     var count: Int { offsets.count - 1 }
 
@@ -75,6 +81,7 @@ private struct PlainTextState {
                     var count = 0
                     while index < rows.count {
                         let cell = refs[Int(rows[index])]
+                        if index &+ CellBytes.lead < rows.count { cells.bytes.prefetch(refs[Int(rows[index &+ CellBytes.lead])]) }
                         if !cell.isVoid {
                             // The room of all cells that are left, and some slack, lies behind `count`.
                             let copied = unsafe append(cell, cells.bytes, kind, to: out + count)
@@ -95,7 +102,7 @@ private struct PlainTextState {
         return index
     }
 
-    /// Copies a text that is normal already.
+    /// Copies a text that is normal already, or a whole number.
     ///
     /// - Parameter out: room for the cell's bytes and `CellBytes.slack` more.
     /// - Returns: how many bytes were copied; -1 when the cell must be read with more care.
@@ -103,10 +110,18 @@ private struct PlainTextState {
     private mutating func append(
         _ cell: CellRef, _ source: CellBytes, _ kind: Normalisation, to out: UnsafeMutablePointer<UInt8>
     ) -> Int {
-        guard cell.kind == .text else { return -1 }
+        let isNumber = cell.kind == .number
+        guard cell.kind == .text || isNumber && takesNumbers else { return -1 }
         let buffer = unsafe source[cell]
         let span = unsafe buffer.span
-        if hasKeys {
+        if isNumber {
+            guard Self.isWholeNumber(span) else { return -1 }
+            if hasKeys {
+                let key = ResidentID.pack(span)
+                keys.append(key ?? 0)
+                keyValidity.append(key != nil)
+            }
+        } else if hasKeys {
             // A number that packs consists of digits and X: normal, and not blank.
             guard let key = ResidentID.pack(span) else { return -1 }
             keys.append(key)
@@ -121,6 +136,15 @@ private struct PlainTextState {
         validity.append(true)
         unsafe source.copy(cell, to: out)
         return span.count
+    }
+
+    /// Five to fifteen digits, none too many in front: rendered as it stands, normal, not blank, and no digit was lost.
+    @inline(__always)
+    private static func isWholeNumber(_ text: Span<UInt8>) -> Bool {
+        guard text.count >= 5, text.count <= 15, text[0] != 0x30 else { return false }
+        var others: UInt8 = 0
+        for index in 0..<text.count { others |= text[index] &- 0x30 < 10 ? 0 : 1 }
+        return others == 0
     }
 
     mutating func expectSimilarBatch() {
@@ -172,13 +196,14 @@ private struct PlainTextState {
     }
 
     mutating func finish() -> [Column] {
-        let (rowCount, byteCount) = (count, bytes.count)
-        defer {
-            self = PlainTextState(hasKeys: hasKeys)
-            (lastRowCount, lastByteCount) = (rowCount, byteCount)
-        }
-        let text = Column.utf8(StringColumn(offsets: offsets, bytes: bytes, validity: validity.finish()))
-        return hasKeys ? [text, .int64(PrimitiveColumn(values: keys, validity: keyValidity.finish()))] : [text]
+        (lastRowCount, lastByteCount) = (count, bytes.count)
+        let text = Column.utf8(
+            StringColumn(offsets: offsets.takeAll(), bytes: bytes.takeAll(), validity: validity.finish()))
+        offsets.append(0)
+        validity = ValidityBuilder()
+        guard hasKeys else { return [text] }
+        defer { keyValidity = ValidityBuilder() }
+        return [text, .int64(PrimitiveColumn(values: keys.takeAll(), validity: keyValidity.finish()))]
     }
 }
 

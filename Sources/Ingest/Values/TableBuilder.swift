@@ -1,7 +1,7 @@
 import Columnar
 import Records
 
-/// Rows of one table from one sheet, typed, with what was noted about their cells.
+/// Rows of one table from one sheet or more, typed, with what was noted about their cells.
 package struct TableBatch: Sendable {
     package var table: RegistryTable
     package var rows: RecordBatch
@@ -9,6 +9,19 @@ package struct TableBatch: Sendable {
     package var issues: RecordBatch?
     /// For each issue the row of the batch.
     package var issueRows: [Int32]
+
+    /// Where the issues of a range of rows stand.
+    package func issues(ofRows rows: Range<Int>) -> Range<Int> {
+        func first(_ row: Int) -> Int {
+            var (low, high) = (0, issueRows.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if Int(issueRows[middle]) < row { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return first(rows.lowerBound)..<first(rows.upperBound)
+    }
 
     /// The issues of some rows, which ascend; nil when there are none.
     package func issues(ofRows rows: [UInt32]) -> RecordBatch? {
@@ -36,6 +49,7 @@ final class TableBuilder {
     private let columns: [FieldColumn?]
     private var rowNumbers: [Int32] = []
     private var issues = IssueLog()
+    private var sheets = SheetRuns()
 
     init(_ table: RegistryTable) {
         self.table = table
@@ -47,6 +61,9 @@ final class TableBuilder {
 
     /// Makes room for a batch like the last one. Not for short files, whose batches wait in memory: room is not given back.
     func expectSimilarBatch() { for column in columns { column?.expectSimilarBatch() } }
+
+    /// The rows that are appended from here on come from this sheet.
+    func begin(file: String, sheet: String) { sheets.begin(file: file, sheet: sheet, row: rowCount) }
 
     /// - Parameter positions: for each field its column in the block.
     func append(_ block: SheetBlock, rows: [Int32], positions: [Int?], bytes: CellBytes) {
@@ -65,11 +82,12 @@ final class TableBuilder {
     }
 
     /// The rows so far as a batch; nil without rows.
-    func finish(file: String, sheet: String) -> TableBatch? {
+    func finish() -> TableBatch? {
+        defer { sheets = SheetRuns() }
         guard rowCount > 0 else { return nil }
         issues.sort()
-        var values: [Column] = [.constant(file, count: rowCount), .constant(sheet, count: rowCount)]
-        values.append(.int32(PrimitiveColumn(values: rowNumbers)))
+        let (file, sheet) = sheets.columns(rowCount: rowCount)
+        var values = [file, sheet, .int32(PrimitiveColumn(values: rowNumbers))]
         var keys: [Column] = []
         for column in columns {
             guard let column else { continue }
@@ -81,9 +99,7 @@ final class TableBuilder {
         values.append(issues.isEmpty ? .constant(nil, count: rowCount) : issues.unreadable(rowCount: rowCount, fields: fields))
         if table == .student { values += keys }
         let rows = RecordBatch(schema: table.schema, columns: values, rowCount: rowCount)
-        let noted =
-            issues.isEmpty
-            ? nil : issues.batch(table: table, file: file, sheet: sheet, rowNumbers: rowNumbers, fields: fields)
+        let noted = issues.isEmpty ? nil : issues.batch(table: table, sheets: sheets, rowNumbers: rowNumbers, fields: fields)
         let issueRows = issues.rows
         issues.removeAll()
         rowNumbers.removeAll(keepingCapacity: true)

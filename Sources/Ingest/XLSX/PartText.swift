@@ -61,8 +61,11 @@ enum PartText {
         return padded(String(decoding: Array(units), as: UTF16.self))
     }
 
+    private static let usualDeclaration = Array(#"<?xml version="1.0" encoding="UTF-8""#.utf8)
+
     /// Refuses a declared encoding that is not UTF-8 or a part of it.
     static func checkDeclaration(_ start: ArraySlice<UInt8>, location: String) throws(IngestError) {
+        if start.starts(with: usualDeclaration) { return }
         let text = String(decoding: start, as: UTF8.self)
         guard text.hasPrefix("<?xml"), let end = text.firstIndex(of: ">") else { return }
         let declaration = text[..<end].lowercased()

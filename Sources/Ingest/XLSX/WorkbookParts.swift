@@ -15,17 +15,38 @@ struct WorkbookParts {
     private(set) var sharedStringsPart: String?
 
     /// **Errors**: `noWorkbook`, and those of the archive.
-    init(_ archive: ZipArchive) throws(IngestError) {
-        guard let workbook = try archive.part(named: Self.workbookPart) else {
-            throw IngestError(.noWorkbook, "the file has no \(Self.workbookPart); save it as an .xlsx workbook")
+    /// - Parameter cache: what workbooks before gave.
+    static func read(_ archive: ZipArchive, _ cache: WorkbookPartsCache?) throws(IngestError) -> WorkbookParts {
+        guard let workbook = try archive.part(named: workbookPart) else {
+            throw IngestError(.noWorkbook, "the file has no \(workbookPart); save it as an .xlsx workbook")
         }
-        let relations = try Self.relations(archive)
+        guard let relations = try archive.part(named: "xl/_rels/workbook.xml.rels") else {
+            throw IngestError(.damagedWorkbook, "the part xl/_rels/workbook.xml.rels is missing; save the workbook again")
+        }
+        let relationBytes = try bytes(of: relations, archive)
+        let workbookBytes = try bytes(of: workbook, archive)
+        if let known = cache?.parts(workbookBytes, relationBytes) { return known }
+        let parts = try WorkbookParts(
+            workbookBytes, relations: Self.relations(relationBytes, location: relations.name), location: workbook.name,
+            limits: archive.limits)
+        cache?.keep(parts, workbookBytes, relationBytes)
+        return parts
+    }
+
+    private static func bytes(of entry: ZipEntry, _ archive: ZipArchive) throws(IngestError) -> [UInt8] {
+        try archive.read(entry, maximum: archive.limits.smallPartByteCount, padding: PaddedBytes.padding)
+    }
+
+    private init(
+        _ workbook: [UInt8], relations: [String: Relation], location: String, limits: Limits
+    ) throws(IngestError) {
         sharedStringsPart = relations.values.filter { $0.type == "sharedStrings" }.map(\.target).min()
-        try Self.scan(archive, workbook) { (tag, attributes) throws(XMLFault) in
+        let part = try PartText.normalise(workbook, location: location)
+        try SmallPart.scan(part, location: location, of: ["workbookPr", "sheet"]) { (tag, attributes) throws(XMLFault) in
             if tag == "workbookPr" {
                 uses1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
             } else if tag == "sheet", let relation = relations[attributes["id"] ?? ""], relation.type == "worksheet" {
-                guard sheets.count < archive.limits.sheetCount else { throw .limit("too many sheets") }
+                guard sheets.count < limits.sheetCount else { throw .limit("too many sheets") }
                 let state = attributes["state"] ?? "visible"
                 let info = SheetInfo(name: attributes["name"] ?? "", index: sheets.count, isHidden: state != "visible")
                 sheets.append(Sheet(info: info, part: relation.target))
@@ -43,12 +64,10 @@ struct WorkbookParts {
     }
 
     /// By id. External targets are left out.
-    private static func relations(_ archive: ZipArchive) throws(IngestError) -> [String: Relation] {
-        guard let entry = try archive.part(named: "xl/_rels/workbook.xml.rels") else {
-            throw IngestError(.damagedWorkbook, "the part xl/_rels/workbook.xml.rels is missing; save the workbook again")
-        }
+    private static func relations(_ bytes: [UInt8], location: String) throws(IngestError) -> [String: Relation] {
         var relations: [String: Relation] = [:]
-        try scan(archive, entry) { (tag, attributes) throws(XMLFault) in
+        let part = try PartText.normalise(bytes, location: location)
+        try SmallPart.scan(part, location: location, of: ["Relationship"]) { (tag, attributes) throws(XMLFault) in
             guard tag == "Relationship", attributes["TargetMode"] != "External", let id = attributes["Id"],
                 let target = attributes["Target"], let type = attributes["Type"]
             else { return }
@@ -60,7 +79,7 @@ struct WorkbookParts {
 
     /// The part that a target means: absolute from the root, or relative to a folder.
     static func resolve(_ target: String, in folder: String) -> String {
-        let target = target.replacing("\\", with: "/")
+        let target = target.utf8.contains(0x5C) ? target.replacing("\\", with: "/") : target
         var path = target.hasPrefix("/") ? [] : folder.split(separator: "/")
         for step in target.split(separator: "/") where step != "." {
             if step != ".." {
@@ -71,11 +90,23 @@ struct WorkbookParts {
         }
         return path.joined(separator: "/")
     }
+}
 
-    private static func scan(
-        _ archive: ZipArchive, _ entry: ZipEntry, _ body: (String, [String: String]) throws(XMLFault) -> Void
-    ) throws(IngestError) {
-        let raw = try archive.read(entry, maximum: archive.limits.smallPartByteCount, padding: PaddedBytes.padding)
-        try SmallPart.scan(PartText.normalise(raw, location: entry.name), location: entry.name, body)
+/// The lists of sheets of the last workbooks: a program writes the same bytes into each.
+///
+/// Not for several threads at once.
+package final class WorkbookPartsCache {
+    private static let count = 4
+    private var known: [(workbook: [UInt8], relations: [UInt8], parts: WorkbookParts)] = []
+
+    package init() {}
+
+    func parts(_ workbook: [UInt8], _ relations: [UInt8]) -> WorkbookParts? {
+        known.first { $0.workbook == workbook && $0.relations == relations }?.parts
+    }
+
+    func keep(_ parts: WorkbookParts, _ workbook: [UInt8], _ relations: [UInt8]) {
+        if known.count == Self.count { known.removeLast() }
+        known.insert((workbook, relations, parts), at: 0)
     }
 }

@@ -10,21 +10,23 @@ package enum WorkbookReader {
     /// - Parameters:
     ///   - includesHidden: also hand on hidden sheets.
     ///   - way: for tests; it never shows in the cells.
+    ///   - cache: what workbooks before gave.
     package static func read(
-        _ archive: ZipArchive, includesHidden: Bool = false, way: SheetScanner.Way = .best,
+        _ archive: ZipArchive, includesHidden: Bool = false, way: SheetScanner.Way = .best, cache: WorkbookPartsCache? = nil,
         body: (SheetBlock) throws -> BlockDecision
     ) throws {
         do {
-            try readSheets(archive, includesHidden: includesHidden, way, body)
+            try readSheets(archive, includesHidden: includesHidden, way, cache, body)
         } catch let error as IngestError where error.problem == .damagedArchive {
             throw IngestError(.damagedWorkbook, error.message, location: error.location)
         }
     }
 
     private static func readSheets(
-        _ archive: ZipArchive, includesHidden: Bool, _ way: SheetScanner.Way, _ body: (SheetBlock) throws -> BlockDecision
+        _ archive: ZipArchive, includesHidden: Bool, _ way: SheetScanner.Way, _ cache: WorkbookPartsCache?,
+        _ body: (SheetBlock) throws -> BlockDecision
     ) throws {
-        let parts = try WorkbookParts(archive)
+        let parts = try WorkbookParts.read(archive, cache)
         let shared = try sharedStrings(parts, archive)
         for sheet in parts.sheets where includesHidden || !sheet.info.isHidden {
             guard let entry = try archive.part(named: sheet.part) else {

@@ -25,12 +25,15 @@ final class Workplace {
 
     /// - Parameter store: name of the store's folder.
     @discardableResult
-    func ingest(_ store: String = "store", threads: Int = 2, piece: Int = 8 << 20) throws -> IngestSummary {
+    func ingest(
+        _ store: String = "store", threads: Int = 2, piece: Int = 8 << 20, filesPerTask: Int? = nil
+    ) throws -> IngestSummary {
         let opened = try RegistryStore.open(
             path: path + "/" + store, for: .writing(create: true), options: StoreOptions(clock: { 1_400_000_000_000 }))
         defer { opened.close() }
-        return try Ingester.run(
-            drop: path + "/drop", store: opened, options: IngestOptions(threads: threads, pieceByteCount: piece))
+        var options = IngestOptions(threads: threads, pieceByteCount: piece)
+        options.filesPerTask = filesPerTask ?? options.filesPerTask
+        return try Ingester.run(drop: path + "/drop", store: opened, options: options)
     }
 
     /// The rows of a table as texts of some columns.
