@@ -13,7 +13,7 @@ import Columnar
 struct DuplicateKeysOfFile {
     static func main() {
         guard CommandLine.arguments.count == 2 else { fail("expected one argument, a Parquet file with an int64 column key", status: 64) }
-        ProcessMemory.keepFreedPages(large: true)
+        ProcessMemory.keepFreedPages()
         do throws(ColumnarError) {
             let groups = try DuplicateKeys.groups(in: ParquetFile(path: CommandLine.arguments[1]), column: "key", threads: 2)
             print("\(groups.count) groups, \(groups.rows.count) rows")

@@ -51,7 +51,7 @@ public struct Ingester {
         options: IngestOptions = IngestOptions(), progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
     ) throws -> IngestSummary {
         let store = transaction.store
-        ProcessMemory.keepFreedPages(large: true)
+        ProcessMemory.keepFreedPages()
         let inputs = try InputFile.all(drop: drop, issued: issuedSchools)
         let stored = try StoredFiles(store)
         let run = IngestRun(
