@@ -61,7 +61,8 @@ private struct Database {
     private var catalog: MemoryCatalog?
 
     mutating func change(_ parts: [String]) {
-        catalog = nil
+        // Made again for the next question.
+        defer { catalog = nil }
         let name = parts[1]
         switch parts[0] {
         case "T":
