@@ -39,6 +39,8 @@ struct QueryCommand: ParsableCommand {
 
     func run() throws {
         let sql = statement == "-" ? try Self.standardInput() : statement
+        // Before the first thread; vectors of a row group are large and short-lived.
+        ProcessMemory.keepFreedPages()
         let store = try RegistryStore.open(path: store, for: .reading)
         let execution = Execution(threads: common.threadCount, memoryLimit: common.memory.bytes)
         let result = try QueryFailure.described(sql, common.language) { () throws(QueryError) in

@@ -45,7 +45,7 @@ extension Bound {
         case .call(let function, let parts):
             var vectors: [Vector] = []
             for part in parts { vectors.append(try part.evaluate(batch)) }
-            return try Calls.apply(function, vectors, type, count: count, at: range)
+            return try Calls.apply(function, vectors, type, count: count, canFail: canFail, at: range)
         }
     }
 }

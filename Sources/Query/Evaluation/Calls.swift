@@ -3,7 +3,7 @@ import Columnar
 /// Calls of functions over vectors: value by value, except where one text from a dictionary decides and its entries are fewer.
 enum Calls {
     static func apply(
-        _ function: ScalarFunction, _ arguments: [Vector], _ type: SQLType, count: Int, at range: Range<Int>
+        _ function: ScalarFunction, _ arguments: [Vector], _ type: SQLType, count: Int, canFail: Bool, at range: Range<Int>
     ) throws(QueryError) -> Vector {
         if !function.takesNulls, arguments.contains(where: \.isNullConstant) { return .constant(.null, type, count: count) }
         do throws(FunctionFailure) {
@@ -14,7 +14,7 @@ enum Calls {
             if let result = try dates(function, arguments, type, count: count) { return result }
             let varying = arguments.indices.filter { !arguments[$0].isConstant }
             if varying.count == 1, !function.takesNulls,
-                let result = try lifted(function, arguments, varying[0], type, count: count) {
+                let result = try lifted(function, arguments, varying[0], type, count: count, canFail: canFail) {
                 return result
             }
             var builder = VectorBuilder(type, capacity: count)
@@ -33,14 +33,14 @@ enum Calls {
         return try function.apply(values, type)
     }
 
-    /// Applies the function to the entries of a dictionary that are in use, and keeps the codes.
+    /// Applies the function to the entries of a dictionary, to those in use only when it can fail, and keeps the codes.
     private static func lifted(
-        _ function: ScalarFunction, _ arguments: [Vector], _ index: Int, _ type: SQLType, count: Int
+        _ function: ScalarFunction, _ arguments: [Vector], _ index: Int, _ type: SQLType, count: Int, canFail: Bool
     ) throws(FunctionFailure) -> Vector? {
         let subject = arguments[index]
         guard case .text(let texts) = subject.storage, let codes = texts.codes, texts.values.count <= count else { return nil }
-        var used = Bitmap(repeating: false, count: texts.values.count)
-        for row in 0..<count where subject.isValid(row) { used.set(Int(codes[row]), to: true) }
+        var used = [Bool](repeating: !canFail, count: texts.values.count)
+        if canFail { for row in 0..<count where subject.isValid(row) { used[Int(codes[row])] = true } }
         var builder = VectorBuilder(type, capacity: texts.values.count)
         for entry in 0..<texts.values.count {
             guard used[entry] else {
@@ -58,10 +58,22 @@ enum Calls {
             validity = Bitmap(count: count) { row in subject.isValid(row) && own[Int(codes[row])] }
         }
         if case .text(let values) = entries.storage {
-            return .texts(TextVector(values: values.values, codes: codes), count: count, validity)
+            return .texts(merged(values.values, codes), count: count, validity)
         }
         let gathered = Vector(type, count: entries.count, entries.storage).gather(codes)
         return Vector(type, count: count, validity: validity, gathered.storage)
+    }
+
+    /// Entries that became equal are one again, so that groups and conditions that follow look at few.
+    private static func merged(_ entries: StringColumn, _ codes: [UInt32]) -> TextVector {
+        var table = TextTable()
+        var numbers: [UInt32] = []
+        for entry in 0..<entries.count {
+            guard let number = try? table.intern(entries.span(entry)) else { return TextVector(values: entries, codes: codes) }
+            numbers.append(number)
+        }
+        if table.count == entries.count { return TextVector(values: entries, codes: codes) }
+        return TextVector(values: table.finish(), codes: codes.map { numbers[Int($0)] })
     }
 
     /// The parts of dates in a loop of their own.
