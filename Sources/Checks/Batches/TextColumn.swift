@@ -87,32 +87,6 @@ extension StringColumn {
     }
 }
 
-extension Bitmap {
-    /// Calls `body` with the positions of the bits that are set, a word at a time.
-    func forEachSet(_ body: (Int) -> Void) {
-        for (index, word) in words.enumerated() {
-            var bits = word
-            while bits != 0 {
-                body(index * 64 + bits.trailingZeroBitCount)
-                bits &= bits &- 1
-            }
-        }
-    }
-
-    /// Calls `body` with the positions of the bits that are not set, a word at a time.
-    func forEachUnset(_ body: (Int) -> Void) {
-        for (index, word) in words.enumerated() where word != .max {
-            var missing = ~word
-            while missing != 0 {
-                let position = index * 64 + missing.trailingZeroBitCount
-                if position >= count { return }
-                body(position)
-                missing &= missing - 1
-            }
-        }
-    }
-}
-
 /// A 64-bit hash of bytes for grouping inside one process, always followed by a comparison of the values.
 package enum ByteHash {
     package static func of(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {

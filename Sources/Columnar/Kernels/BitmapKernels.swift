@@ -33,14 +33,34 @@ extension Bitmap {
         precondition(count <= Int(UInt32.max), "more rows than a row number can hold")
         var result: [UInt32] = []
         result.reserveCapacity(setCount)
-        for (wordIndex, word) in words.enumerated() {
+        forEachSet { result.append(UInt32(truncatingIfNeeded: $0)) }
+        return result
+    }
+
+    /// Calls `body` with the positions of the bits that are set, ascending, a word at a time.
+    @inlinable @inline(__always)
+    package func forEachSet(_ body: (Int) throws -> Void) rethrows {
+        for (index, word) in words.enumerated() {
             var left = word
             while left != 0 {
-                result.append(UInt32(truncatingIfNeeded: wordIndex << 6 + left.trailingZeroBitCount))
+                try body(index << 6 + left.trailingZeroBitCount)
                 left &= left &- 1
             }
         }
-        return result
+    }
+
+    /// The same for the bits that are not set.
+    @inlinable @inline(__always)
+    package func forEachUnset(_ body: (Int) throws -> Void) rethrows {
+        for (index, word) in words.enumerated() where word != .max {
+            var left = ~word
+            while left != 0 {
+                let position = index << 6 + left.trailingZeroBitCount
+                if position >= count { return }
+                try body(position)
+                left &= left &- 1
+            }
+        }
     }
 
     /// True where either bitmap has a bit.

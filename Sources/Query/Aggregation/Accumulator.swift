@@ -32,13 +32,7 @@ func forEachRow(_ count: Int, _ rows: Bitmap?, _ body: (Int) -> Void) {
         for row in 0..<count { body(row) }
         return
     }
-    for (index, word) in rows.words.enumerated() {
-        var left = word
-        while left != 0 {
-            body(index << 6 + left.trailingZeroBitCount)
-            left &= left &- 1
-        }
-    }
+    rows.forEachSet(body)
 }
 
 struct CountState: Accumulator {

@@ -38,7 +38,7 @@ package enum BlankMandatoryField: RowRule {
             let types = try exemptions[field.name].flatMap { name in
                 batch.table == .student ? try batch.documentTypes(name) : nil
             }
-            try forEachNull(validity) { row in
+            try validity.forEachUnset { row in
                 if unreadable.contains(field.index, row) { return }
                 if let types, types[row] != 0, types[row] != DocumentType.residentCard { return }
                 guard try hasColumn(batch, field, row) else { return }
@@ -52,18 +52,5 @@ package enum BlankMandatoryField: RowRule {
     private static func hasColumn(_ batch: TableBatch, _ field: FieldDefinition, _ row: Int) throws -> Bool {
         let place = try batch.place(row)
         return batch.context.files.hasColumn(field.index, table: batch.table, file: place.file, sheet: place.sheet)
-    }
-
-    /// Rows without a value, a word of the bitmap at a time.
-    private static func forEachNull(_ validity: Bitmap, _ body: (Int) throws -> Void) throws {
-        for (index, word) in validity.words.enumerated() where word != .max {
-            var missing = ~word
-            while missing != 0 {
-                let row = index * 64 + missing.trailingZeroBitCount
-                if row >= validity.count { return }
-                try body(row)
-                missing &= missing - 1
-            }
-        }
     }
 }
