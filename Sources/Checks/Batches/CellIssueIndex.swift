@@ -93,17 +93,7 @@ extension CellIssueIndex.TableIssues {
 
     /// First issue at or after a place.
     fileprivate func lowerBound(_ place: Place) -> Int {
-        var low = 0
-        var high = issues.count
-        while low < high {
-            let middle = (low + high) / 2
-            if CellIssueIndex.isBefore(issues[middle].place, issues[middle].field, place, .min) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low
+        issues.indices.partitionPoint { CellIssueIndex.isBefore(issues[$0].place, issues[$0].field, place, .min) }
     }
 }
 
@@ -154,13 +144,8 @@ package struct IssueRows {
 
     /// The issues of one batch row.
     package func range(row: Int) -> Range<Int> {
-        var low = 0
-        var high = rows.count
-        while low < high {
-            let middle = (low + high) / 2
-            if rows[middle].row < row { low = middle + 1 } else { high = middle }
-        }
-        return low < rows.count && rows[low].row == row ? rows[low].issues : 0..<0
+        let position = rows.indices.partitionPoint { rows[$0].row < row }
+        return position < rows.count && rows[position].row == row ? rows[position].issues : 0..<0
     }
 
     /// The raw text of a cell; nil when it was typed as its canonical value.

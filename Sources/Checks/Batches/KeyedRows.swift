@@ -38,14 +38,9 @@ package struct KeyedRows: Sendable {
     }
 
     private func reference(_ number: Int, _ ends: [Int]) -> RowReference {
-        var low = 0
-        var high = ends.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ends[middle] <= number { low = middle + 1 } else { high = middle }
-        }
-        let position = number - (low == 0 ? 0 : ends[low - 1])
-        let row = chunks[low].rows.map { Int($0[position]) } ?? position
-        return RowReference(partition: chunks[low].partition, row: row)
+        let chunk = ends.indices.partitionPoint { ends[$0] <= number }
+        let position = number - (chunk == 0 ? 0 : ends[chunk - 1])
+        let row = chunks[chunk].rows.map { Int($0[position]) } ?? position
+        return RowReference(partition: chunks[chunk].partition, row: row)
     }
 }

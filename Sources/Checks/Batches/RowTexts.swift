@@ -14,13 +14,9 @@ package struct RowTexts {
     /// - Precondition: the row is one of those that were asked for.
     private func position(_ row: Int) -> Int {
         guard let rows else { return row }
-        var (low, high) = (0, rows.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(rows[middle]) < row { low = middle + 1 } else { high = middle }
-        }
-        precondition(low < rows.count && Int(rows[low]) == row, "a row that was not asked for")
-        return low
+        let position = rows.indices.partitionPoint { Int(rows[$0]) < row }
+        precondition(position < rows.count && Int(rows[position]) == row, "a row that was not asked for")
+        return position
     }
 
     package func isNull(_ row: Int) -> Bool { texts.isNull(position(row)) }

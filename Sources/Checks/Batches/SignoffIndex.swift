@@ -165,12 +165,7 @@ package struct SignoffIndex: Sendable {
     }
 
     private func lowerBound(_ hash: UInt64, _ range: Range<Int>) -> Int {
-        var (low, high) = (range.lowerBound, range.upperBound)
-        while low < high {
-            let middle = (low + high) / 2
-            if pupils[middle].hash < hash { low = middle + 1 } else { high = middle }
-        }
-        return low
+        range.partitionPoint { pupils[$0].hash < hash }
     }
 }
 

@@ -94,14 +94,10 @@ struct FindingRecords {
         var cursor = position(of: numbers[rows.lowerBound], in: run, from: run.lowerBound)
         while cursor < run.upperBound, heads[cursor].place.row <= numbers[rows.upperBound - 1] {
             let number = heads[cursor].place.row
-            var (low, high) = (rows.lowerBound, rows.upperBound)
-            while low < high {
-                let middle = (low + high) / 2
-                if numbers[middle] < number { low = middle + 1 } else { high = middle }
-            }
-            while low < rows.upperBound, numbers[low] == number {
-                body(low, cursor)
-                low += 1
+            var row = rows.partitionPoint { numbers[$0] < number }
+            while row < rows.upperBound, numbers[row] == number {
+                body(row, cursor)
+                row += 1
             }
             cursor += 1
         }
@@ -131,11 +127,6 @@ struct FindingRecords {
     private func position(of row: Int32, in run: Range<Int>, from cursor: Int) -> Int {
         let isAhead = cursor == run.lowerBound || heads[cursor - 1].place.row < row
         if isAhead, cursor == run.upperBound || heads[cursor].place.row >= row { return cursor }
-        var (low, high) = (run.lowerBound, run.upperBound)
-        while low < high {
-            let middle = (low + high) / 2
-            if heads[middle].place.row < row { low = middle + 1 } else { high = middle }
-        }
-        return low
+        return run.partitionPoint { heads[$0].place.row < row }
     }
 }

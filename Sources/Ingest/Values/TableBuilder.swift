@@ -12,14 +12,7 @@ package struct TableBatch: Sendable {
 
     /// Where the issues of a range of rows stand.
     package func issues(ofRows rows: Range<Int>) -> Range<Int> {
-        func first(_ row: Int) -> Int {
-            var (low, high) = (0, issueRows.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if Int(issueRows[middle]) < row { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
+        func first(_ row: Int) -> Int { issueRows.indices.partitionPoint { Int(issueRows[$0]) < row } }
         return first(rows.lowerBound)..<first(rows.upperBound)
     }
 

@@ -143,12 +143,7 @@ private struct DivisionTable: Sendable {
     }
 
     func index(of code: Int32) -> Int? {
-        var low = 0
-        var high = codes.count
-        while low < high {
-            let middle = (low + high) / 2
-            if codes[middle] < code { low = middle + 1 } else { high = middle }
-        }
-        return low < codes.count && codes[low] == code ? low : nil
+        let index = codes.indices.partitionPoint { codes[$0] < code }
+        return index < codes.count && codes[index] == code ? index : nil
     }
 }
