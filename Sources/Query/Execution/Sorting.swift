@@ -11,7 +11,7 @@ struct Sorting {
         try execution.spilling { () throws(QueryError) -> any BatchProducer in
             try inMemory(input, needed)
         } _: { () throws(QueryError) -> any BatchProducer in
-            try SpilledSort(keys: keys, limit: limit, types: types, execution: execution).run(input, needed)
+            try onDisk(input, needed)
         }
     }
 
@@ -48,7 +48,7 @@ struct Sorting {
     }
 
     /// Row numbers in the order of the keys, at most `limit`; equal rows keep their order.
-    private func order(of batch: Batch) throws(QueryError) -> [UInt32] {
+    func order(of batch: Batch) throws(QueryError) -> [UInt32] {
         let rows = try RowOrder.rows(of: batch, by: keys)
         guard let limit, limit < rows.count else { return rows }
         return Array(rows.prefix(limit))

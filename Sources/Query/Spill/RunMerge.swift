@@ -54,7 +54,7 @@ struct RunMerge {
         while left > 0, let top = heap.first {
             sequence.append(top)
             left -= 1
-            try heap.advance(file, keys)
+            try heap.advance(file)
             if sequence.count == RunMerge.outputRowCount {
                 try flush(&sequence, heap.cursors, &output)
             }
@@ -198,7 +198,7 @@ private struct RunHeap {
 
     var first: UInt32? { heap.first }
 
-    mutating func advance(_ file: SpillFile, _ order: [SortBy]) throws(QueryError) {
+    mutating func advance(_ file: SpillFile) throws(QueryError) {
         if try !cursors[Int(heap[0])].advance(file, order) {
             heap[0] = heap[heap.count - 1]
             heap.removeLast()

@@ -2,14 +2,9 @@ import Columnar
 
 /// ORDER BY of more rows than memory holds: each partition is sorted by itself and written to a temporary file, then all are merged.
 ///
-/// The order is that of `Sorting`: equal rows stand in the order of the partitions, and in that of their rows.
-struct SpilledSort {
-    let keys: [SortBy]
-    let limit: Int?
-    let types: [SQLType]
-    let execution: Execution
-
-    func run(_ input: any BatchProducer, _ needed: Set<Int>) throws(QueryError) -> any BatchProducer {
+/// The order is that in memory: equal rows stand in the order of the partitions, and in that of their rows.
+extension Sorting {
+    func onDisk(_ input: any BatchProducer, _ needed: Set<Int>) throws(QueryError) -> any BatchProducer {
         let file = try execution.spillFile()
         let blockRowCount = execution.memory.blockRowCount(runs: input.partitionCount, columns: needed.count)
         let runs = try Parallel.map(input.partitionCount, threads: execution.threads) { (partition) throws(QueryError) in
@@ -24,8 +19,7 @@ struct SpilledSort {
         var run = SpilledRun()
         let batch = try input.batch(partition)
         guard batch.rowCount > 0 else { return run }
-        var rows = try RowOrder.rows(of: batch, by: keys)
-        if let limit, limit < rows.count { rows = Array(rows.prefix(limit)) }
+        let rows = try order(of: batch)
         var start = 0
         while start < rows.count {
             let some = Array(rows[start..<min(rows.count, start + blockRowCount)])
