@@ -15,20 +15,18 @@ enum FileSchools {
         guard let file = try? ParquetFile(path: path) else { return nil }
         var found: Set<String> = []
         for group in file.rowGroups.indices {
-            guard let column = try? file.read(rowGroup: group, columns: ["school_id"]).columns[0], insert(column, into: &found),
-                found.count <= limit
-            else { return nil }
+            guard let schools = try? schools(of: file, group) else { return nil }
+            for index in 0..<schools.count { if let school = schools[index] { found.insert(school) } }
+            if found.count > limit { return nil }
         }
         return JSON.text(found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }
 
-    private static func insert(_ column: Column, into found: inout Set<String>) -> Bool {
-        switch column {
-        case .dictionary(let column): for entry in 0..<column.values.count { found.insert(column.values[entry] ?? "") }
-        case .utf8(let column): for row in 0..<column.count where column.isValid(row) { found.insert(column[row] ?? "") }
-        default: return false
-        }
-        return true
+    /// Each school once where the file has a dictionary of them, else once a pupil; nil when they are no texts.
+    private static func schools(of file: ParquetFile, _ rowGroup: Int) throws(ColumnarError) -> StringColumn? {
+        if let different = try file.dictionary(rowGroup: rowGroup, column: "school_id") { return different }
+        guard case .utf8(let all) = try file.read(rowGroup: rowGroup, columns: ["school_id"]).columns[0] else { return nil }
+        return all
     }
 }
 

@@ -130,14 +130,9 @@ public final class ParquetFile: Sendable {
     package func dictionary(rowGroup: Int, column: String) throws(ColumnarError) -> StringColumn? {
         precondition(rowGroup >= 0 && rowGroup < stored.count, "row group \(rowGroup) of \(stored.count)")
         let leaf = try leaves(named: [column])[0]
-        let chunk = stored[rowGroup].columns[leaf.chunkIndex]
-        guard leaf.field.type == .utf8, chunk.dictionaryPageOffset != nil else { return nil }
-        do throws(ColumnarError) {
-            var pages = try pages(of: chunk, leaf, rowCount: Int(stored[rowGroup].rowCount))
-            return try ChunkReading.dictionary(&pages)
-        } catch {
-            throw ColumnarError(error.code, error.message, location: "\(path), column \(column)")
-        }
+        let group = stored[rowGroup]
+        guard leaf.field.type == .utf8, group.columns[leaf.chunkIndex].dictionaryPageOffset != nil else { return nil }
+        return try withPages(of: leaf, group) { (pages) throws(ColumnarError) in try ChunkReading.dictionary(&pages) }
     }
 
     private func pages(

@@ -143,8 +143,8 @@ public final class CodeList: Sendable {
     }
 }
 
-/// All lists by name. Fields, templates, grades and divisions have types of their own.
-/// The lists by name, each made when it is first asked for: most commands need few of them.
+/// The lists by name, each made when it is first asked for: most commands need few of them. Fields, templates, grades and divisions
+/// have types of their own.
 private enum CodeLists {
     private static let others: Set<String> = [
         "fields", "side_fields", "student_templates", "admin_division", "admin_division_jx_2013", "grade",
