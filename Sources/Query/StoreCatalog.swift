@@ -45,7 +45,7 @@ package struct StoreCatalog: Catalog {
         var files: [DataFile] = []
         for file in snapshot.files {
             let isRefuted = conditions.contains { condition in
-                guard let known = file.statistics.columns[names[condition.column]] else { return false }
+                guard let known = file.statistics[names[condition.column]] else { return false }
                 return !condition.mayPass(known, rowCount: file.rowCount)
             }
             if !isRefuted, try schools.mayPass(file) { files.append(file) }

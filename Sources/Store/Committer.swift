@@ -23,7 +23,7 @@ struct Committer {
         let entry = JournalEntry(
             sequence: next.sequence,
             tables: next.tables.mapValues { table in
-                let text = actions[table.name].map { String(decoding: DeltaLog.encode($0), as: UTF8.self) }
+                let text = actions[table.name].map { JSONText(String(decoding: DeltaLog.encode($0), as: UTF8.self)) }
                 return JournalEntry.Table(version: table.version, entry: text)
             })
         let recovery = Recovery(layout, files, store.options)
@@ -65,7 +65,7 @@ struct Committer {
             guard let text = table.entry else { continue }
             try files.makeFolder(layout.table(name))
             try files.makeFolder(layout.log(name))
-            try files.writeSynced(recovery.temporary(name), Array(text.utf8))
+            try files.writeSynced(recovery.temporary(name), text.bytes)
         }
         try files.writeSynced(journalTemporary, JSON.encode(entry) + [0x0A])
     }
@@ -82,7 +82,7 @@ struct Committer {
     private func finish(_ entry: JournalEntry, _ next: StoreState, _ recovery: Recovery) throws(StoreError) {
         for (name, table) in entry.tables.sorted(by: { $0.key < $1.key }) {
             guard let text = table.entry else { continue }
-            try recovery.linkEntry(name, version: table.version, text: text)
+            try recovery.linkEntry(name, version: table.version, text: text.bytes)
             try files.remove(recovery.temporary(name))
         }
         try Publication(layout: layout, files: files).publish(next)

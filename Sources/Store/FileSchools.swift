@@ -32,5 +32,20 @@ enum FileSchools {
 
 extension DataFile {
     /// Nil when the log does not say. A pupil without a school may be there too.
-    package var schools: [String]? { tags[FileSchools.tag].flatMap { JSON.decode([String].self, from: Array($0.utf8)) } }
+    package var schools: [String]? {
+        guard let note = notes[FileSchools.tag] else { return nil }
+        let bytes = note.bytes
+        return FileSchools.scan(bytes) ?? JSON.decode([String].self, from: bytes)
+    }
+}
+
+extension FileSchools {
+    /// Nil where `JSONReader` gives up.
+    fileprivate static func scan(_ bytes: [UInt8]) -> [String]? {
+        JSONReader.read(bytes) { (reader) throws(JSONReader.GivesUp) in
+            var schools: [String] = []
+            try reader.array { (reader) throws(JSONReader.GivesUp) in schools.append(try reader.text().string) }
+            return schools
+        }
+    }
 }

@@ -9,11 +9,52 @@ package struct JournalEntry: Codable, Equatable, Sendable {
         /// The table's version after the commit.
         var version: Int64
         /// The text of that log entry; nil where the commit does not change the table.
-        var entry: String?
+        var entry: JSONText?
     }
 
     var sequence: Int64
     var tables: [String: Table]
+}
+
+extension JournalEntry {
+    /// Reads the entry without the library's decoder: it is as long as the log of the last commit, and mostly passed over.
+    package init?(scanning bytes: [UInt8]) {
+        var sequence: Int64?
+        var tables: [String: Table]?
+        let isReadable: Void? = JSONReader.read(bytes) { (reader) throws(JSONReader.GivesUp) in
+            try reader.object { (reader, name) throws(JSONReader.GivesUp) in
+                switch name {
+                case "sequence": sequence = try reader.integer()
+                case "tables":
+                    var found: [String: Table] = [:]
+                    try reader.object { (reader, name) throws(JSONReader.GivesUp) in
+                        guard let name = name.valid else { throw JSONReader.GivesUp() }
+                        found[name] = try Table(&reader)
+                    }
+                    tables = found
+                default: try reader.skip()
+                }
+            }
+        }
+        guard isReadable != nil, let sequence, let tables else { return nil }
+        self.init(sequence: sequence, tables: tables)
+    }
+}
+
+extension JournalEntry.Table {
+    fileprivate init(_ reader: inout JSONReader) throws(JSONReader.GivesUp) {
+        var version: Int64?
+        var entry: JSONText?
+        try reader.object { (reader, name) throws(JSONReader.GivesUp) in
+            switch name {
+            case "version": version = try reader.integer()
+            case "entry": entry = try reader.optional { (reader) throws(JSONReader.GivesUp) in try reader.text() }
+            default: try reader.skip()
+            }
+        }
+        guard let version else { throw JSONReader.GivesUp() }
+        self.init(version: version, entry: entry)
+    }
 }
 
 /// The folder of journal entries.
@@ -41,8 +82,13 @@ struct Journal: Sendable {
         let path = layout.journalEntry(sequence)
         guard let bytes = try FileSystem.read(path) else { return nil }
         guard let entry = JournalEntry(scanning: bytes) ?? JSON.decode(JournalEntry.self, from: bytes), entry.sequence == sequence else {
-            throw StoreError(.damaged, "expected journal entry \(sequence), found something else", location: path)
+            throw damage(sequence)
         }
         return entry
+    }
+
+    func damage(_ sequence: Int64) -> StoreError {
+        StoreError(
+            .damaged, "expected journal entry \(sequence), found something else", location: layout.journalEntry(sequence))
     }
 }

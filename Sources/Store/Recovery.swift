@@ -31,9 +31,10 @@ struct Recovery {
             if FileSystem.kind(path) == nil {
                 try files.makeFolder(layout.table(name))
                 try files.makeFolder(layout.log(name))
-                try files.writeSynced(temporary(name), Array(text.utf8))
+                guard text.valid != nil else { throw Journal(layout: layout).damage(entry.sequence) }
+                try files.writeSynced(temporary(name), text.bytes)
             }
-            try linkEntry(name, version: table.version, text: text)
+            try linkEntry(name, version: table.version, text: text.bytes)
         }
     }
 
@@ -43,10 +44,10 @@ struct Recovery {
     /// Gives the waiting text its number.
     ///
     /// - Throws: `.conflict` when another program took the number with other actions.
-    func linkEntry(_ name: String, version: Int64, text: String) throws(StoreError) {
+    func linkEntry(_ name: String, version: Int64, text: [UInt8]) throws(StoreError) {
         let path = layout.logEntry(name, version)
         let isLinked = FileSystem.kind(path) == nil ? try files.link(temporary(name), as: path) : false
-        if !isLinked, try FileSystem.read(path) != Array(text.utf8) {
+        if !isLinked, try FileSystem.read(path) != text {
             throw StoreError(
                 .conflict,
                 "another program wrote to the table during a commit; remove its log entry, then run again",

@@ -5,6 +5,26 @@ struct StoreMarker: Codable, Equatable {
     var format = "xueji store"
     var version = 1
 
+    init() {}
+
+    /// Nil where `JSONReader` gives up.
+    private init?(scanning bytes: [UInt8]) {
+        var format: String?
+        var version: Int?
+        let isReadable: Void? = JSONReader.read(bytes) { (reader) throws(JSONReader.GivesUp) in
+            try reader.object { (reader, name) throws(JSONReader.GivesUp) in
+                switch name {
+                case "format": format = try reader.text().valid
+                case "version": version = try reader.int()
+                default: try reader.skip()
+                }
+            }
+        }
+        guard isReadable != nil, let format, let version else { return nil }
+        self.format = format
+        self.version = version
+    }
+
     /// - Throws: `.notAStore`, or `.unsupported` for a later version.
     static func check(_ layout: StoreLayout) throws(StoreError) {
         guard FileSystem.kind(layout.root + "/.") == .folder else {
@@ -16,7 +36,7 @@ struct StoreMarker: Codable, Equatable {
                 .notAStore, "expected the folder of a store, found something else", location: layout.root)
         }
         guard let bytes = try FileSystem.read(layout.marker, limit: 4096) else { throw foreign(layout) }
-        guard let marker = JSON.decode(StoreMarker.self, from: bytes), marker.format == StoreMarker().format else {
+        guard let marker = StoreMarker(scanning: bytes) ?? JSON.decode(StoreMarker.self, from: bytes), marker.format == StoreMarker().format else {
             throw foreign(layout)
         }
         guard marker.version == StoreMarker().version else {

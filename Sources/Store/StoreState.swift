@@ -57,7 +57,7 @@ struct TableLog {
         guard let journal, journal.version > last else { return try check(replay.finish(), schema) }
         guard let text = journal.entry, journal.version == last + 1 else { throw missing(last + 1) }
         let path = layout.journal
-        try replay.apply(try DeltaLog.decode(Array(text.utf8), path: path), version: last + 1, path: path)
+        try replay.apply(try DeltaLog.decode(text.bytes, path: path), version: last + 1, path: path)
         return try check(replay.finish(), schema)
     }
 

@@ -213,7 +213,7 @@ public final class StoreTransaction: Sendable {
                 DeltaAction(
                     add: .init(
                         path: DeltaPath.encode(file.path), size: file.byteCount,
-                        modificationTime: file.modificationTime, stats: JSON.text(statistics), tags: file.tags)))
+                        modificationTime: file.modificationTime, stats: JSONText(JSON.text(statistics)), tags: file.notes)))
         }
         return actions
     }

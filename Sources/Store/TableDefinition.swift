@@ -20,7 +20,7 @@ package struct TableDefinition: Sendable {
         let version = DeltaAction.ProtocolVersion(
             minReaderVersion: DeltaLog.readerVersion, minWriterVersion: DeltaLog.writerVersion)
         let metadata = DeltaAction.Metadata(
-            id: identifier, name: name, schemaString: DeltaSchema.encode(schema), createdTime: clock)
+            id: identifier, name: name, schemaString: JSONText(DeltaSchema.encode(schema)), createdTime: clock)
         return [DeltaAction(protocol: version), DeltaAction(metaData: metadata)]
     }
 

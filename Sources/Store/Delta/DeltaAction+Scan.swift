@@ -1,120 +1,107 @@
-/// The actions that stand in a log by the hundred, read without the library's decoder; nil for all others.
+/// The actions of a log, read without the library's decoder: they stand there by the hundred.
 extension DeltaAction {
+    private typealias GivesUp = JSONReader.GivesUp
+
+    /// Nil where `JSONReader` gives up, and for bytes that are not UTF-8.
     package init?(scanning line: [UInt8]) {
-        guard let members = JSONScan(line)?.object else { return nil }
-        self.init()
-        for (name, value) in members where value != .null {
+        guard String(validating: line, as: UTF8.self) != nil,
+            let action = JSONReader.read(line, { (reader) throws(GivesUp) in try DeltaAction(&reader) })
+        else { return nil }
+        self = action
+    }
+
+    init(_ reader: inout JSONReader) throws(JSONReader.GivesUp) {
+        var action = DeltaAction()
+        try reader.object { (reader, name) throws(GivesUp) in
             switch name {
-            case "add":
-                guard let add = Add(value) else { return nil }
-                self.add = add
-            case "remove":
-                guard let remove = Remove(value) else { return nil }
-                self.remove = remove
-            case "txn":
-                guard let transaction = Transaction(value) else { return nil }
-                txn = transaction
-            case "protocol", "metaData": return nil
-            default: break
+            case "add": action.add = try reader.optional { (reader) throws(GivesUp) in try Add(&reader) }
+            case "remove": action.remove = try reader.optional { (reader) throws(GivesUp) in try Remove(&reader) }
+            case "txn": action.txn = try reader.optional { (reader) throws(GivesUp) in try Transaction(&reader) }
+            case "protocol": action.protocol = try reader.optional { (reader) throws(GivesUp) in try ProtocolVersion(&reader) }
+            case "metaData": action.metaData = try reader.optional { (reader) throws(GivesUp) in try Metadata(&reader) }
+            default: try reader.skip()
             }
         }
+        self = action
     }
 }
 
 extension DeltaAction.Add {
-    fileprivate init?(_ value: JSONScan) {
-        guard let members = value.object, let path = members["path"]?.string,
-            let partitionValues = members["partitionValues"].flatMap(texts), let size = members["size"]?.integer,
-            let modificationTime = members["modificationTime"]?.integer, let dataChange = members["dataChange"]?.bool,
-            let stats = optional(members["stats"], \.string), let tags = optional(members["tags"], texts)
-        else { return nil }
+    fileprivate init(_ reader: inout JSONReader) throws(JSONReader.GivesUp) {
+        var path: String?
+        var partitionValues: [String: JSONText?]?
+        var size: Int64?
+        var modificationTime: Int64?
+        var dataChange: Bool?
+        var stats: JSONText?
+        var tags: [String: JSONText?]?
+        try reader.object { (reader, name) throws(JSONReader.GivesUp) in
+            switch name {
+            case "path": path = try reader.text().string
+            case "partitionValues": partitionValues = try texts(&reader)
+            case "size": size = try reader.integer()
+            case "modificationTime": modificationTime = try reader.integer()
+            case "dataChange": dataChange = try reader.bool()
+            case "stats": stats = try reader.optional { (reader) throws(JSONReader.GivesUp) in try reader.text() }
+            case "tags": tags = try reader.optional(texts)
+            default: try reader.skip()
+            }
+        }
+        guard let path, let partitionValues, let size, let modificationTime, let dataChange else { throw JSONReader.GivesUp() }
         self.init(
-            path: path, partitionValues: partitionValues, size: size, modificationTime: modificationTime, dataChange: dataChange,
-            stats: stats, tags: tags)
+            path: path, partitionValues: partitionValues.mapValues { $0?.string }, size: size, modificationTime: modificationTime,
+            dataChange: dataChange, stats: stats, tags: tags)
     }
 }
 
 extension DeltaAction.Remove {
-    fileprivate init?(_ value: JSONScan) {
-        guard let members = value.object, let path = members["path"]?.string, let dataChange = members["dataChange"]?.bool,
-            let deletionTimestamp = optional(members["deletionTimestamp"], \.integer),
-            let extendedFileMetadata = optional(members["extendedFileMetadata"], \.bool),
-            let partitionValues = optional(members["partitionValues"], texts), let size = optional(members["size"], \.integer)
-        else { return nil }
-        self.init(
-            path: path, deletionTimestamp: deletionTimestamp, dataChange: dataChange,
-            extendedFileMetadata: extendedFileMetadata, partitionValues: partitionValues, size: size)
+    fileprivate init(_ reader: inout JSONReader) throws(JSONReader.GivesUp) {
+        var path: String?
+        var dataChange: Bool?
+        var remove = DeltaAction.Remove(path: "")
+        try reader.object { (reader, name) throws(JSONReader.GivesUp) in
+            switch name {
+            case "path": path = try reader.text().string
+            case "dataChange": dataChange = try reader.bool()
+            case "deletionTimestamp":
+                remove.deletionTimestamp = try reader.optional { (reader) throws(JSONReader.GivesUp) in try reader.integer() }
+            case "extendedFileMetadata":
+                remove.extendedFileMetadata = try reader.optional { (reader) throws(JSONReader.GivesUp) in try reader.bool() }
+            case "partitionValues": remove.partitionValues = try reader.optional(texts)?.mapValues { $0?.string }
+            case "size": remove.size = try reader.optional { (reader) throws(JSONReader.GivesUp) in try reader.integer() }
+            default: try reader.skip()
+            }
+        }
+        guard let path, let dataChange else { throw JSONReader.GivesUp() }
+        remove.path = path
+        remove.dataChange = dataChange
+        self = remove
     }
 }
 
 extension DeltaAction.Transaction {
-    fileprivate init?(_ value: JSONScan) {
-        guard let members = value.object, let appId = members["appId"]?.string, let version = members["version"]?.integer,
-            let lastUpdated = optional(members["lastUpdated"], \.integer)
-        else { return nil }
+    fileprivate init(_ reader: inout JSONReader) throws(JSONReader.GivesUp) {
+        var appId: String?
+        var version: Int64?
+        var lastUpdated: Int64?
+        try reader.object { (reader, name) throws(JSONReader.GivesUp) in
+            switch name {
+            case "appId": appId = try reader.text().string
+            case "version": version = try reader.integer()
+            case "lastUpdated": lastUpdated = try reader.optional { (reader) throws(JSONReader.GivesUp) in try reader.integer() }
+            default: try reader.skip()
+            }
+        }
+        guard let appId, let version else { throw JSONReader.GivesUp() }
         self.init(appId: appId, version: version, lastUpdated: lastUpdated)
     }
 }
 
-extension JournalEntry {
-    package init?(scanning bytes: [UInt8]) {
-        guard let members = JSONScan(bytes)?.object, let sequence = members["sequence"]?.integer,
-            let tables = values(members["tables"] ?? .null, Table.init)
-        else { return nil }
-        self.init(sequence: sequence, tables: tables)
-    }
-}
-
-extension JournalEntry.Table {
-    fileprivate init?(_ value: JSONScan) {
-        guard let members = value.object, let version = members["version"]?.integer,
-            let entry = optional(members["entry"], \.string)
-        else { return nil }
-        self.init(version: version, entry: entry)
-    }
-}
-
-extension DeltaStatistics {
-    /// Nil for fractions, truth values and nested values, which other writers note too.
-    package init?(scanning text: String) {
-        guard let members = JSONScan(Array(text.utf8))?.object, let count = members["numRecords"]?.integer,
-            let rowCount = Int(exactly: count), let nulls = values(members["nullCount"], { $0.integer.flatMap { Int(exactly: $0) } }),
-            let smallest = values(members["minValues"], FileStatistics.Value.init),
-            let largest = values(members["maxValues"], FileStatistics.Value.init)
-        else { return nil }
-        self.init(rowCount: rowCount, FileStatistics())
-        minValues = smallest
-        maxValues = largest
-        nullCount = nulls
-    }
-}
-
-extension FileStatistics.Value {
-    fileprivate init?(_ value: JSONScan) {
-        switch value {
-        case .integer(let number): self = .integer(number)
-        case .string(let text): self = .text(text)
-        default: return nil
-        }
-    }
-}
-
-/// A member that may be absent or null: nil inside when it is, nil outside when it is something else than expected.
-private func optional<Value>(_ member: JSONScan?, _ read: (JSONScan) -> Value?) -> Value?? {
-    guard let member, member != .null else { return .some(nil) }
-    return read(member).map(Optional.some)
-}
-
 /// An object of texts and nulls.
-private func texts(_ value: JSONScan) -> [String: String?]? {
-    guard let members = value.object, members.values.allSatisfy({ $0 == .null || $0.string != nil }) else { return nil }
-    return members.mapValues(\.string)
-}
-
-/// An object of values of one kind; empty when it is absent.
-private func values<Value>(_ member: JSONScan?, _ read: (JSONScan) -> Value?) -> [String: Value]? {
-    guard let member else { return [:] }
-    guard let members = member.object else { return nil }
-    let values = members.compactMapValues(read)
-    return values.count == members.count ? values : nil
+private func texts(_ reader: inout JSONReader) throws(JSONReader.GivesUp) -> [String: JSONText?] {
+    var found: [String: JSONText?] = [:]
+    try reader.object { (reader, name) throws(JSONReader.GivesUp) in
+        found[name.string] = .some(try reader.optional { (reader) throws(JSONReader.GivesUp) in try reader.text() })
+    }
+    return found
 }

@@ -44,7 +44,7 @@ package struct DeltaAction: Codable, Equatable, Sendable {
         var id: String
         var name: String?
         var format = Format()
-        var schemaString: String
+        var schemaString: JSONText
         var partitionColumns: [String] = []
         var configuration: [String: String] = [:]
         /// Milliseconds since 1970-01-01.
@@ -65,8 +65,8 @@ package struct DeltaAction: Codable, Equatable, Sendable {
         var modificationTime: Int64
         var dataChange = true
         /// JSON in a string: `numRecords`, `minValues`, `maxValues`, `nullCount`.
-        var stats: String?
-        var tags: [String: String?]?
+        var stats: JSONText?
+        var tags: [String: JSONText?]?
     }
 
     struct Remove: Codable, Equatable, Sendable {

@@ -2,7 +2,7 @@ import Columnar
 import FoundationEssentials
 
 /// The JSON text of Delta log entries, in both directions.
-enum DeltaLog {
+package enum DeltaLog {
     static let readerVersion = 1
     static let writerVersion = 2
 
@@ -33,10 +33,35 @@ enum DeltaLog {
 
     /// - Throws: `.damaged` with the line's number.
     static func decode(_ bytes: [UInt8], path: String) throws(StoreError) -> [DeltaAction] {
+        if let actions = scan(bytes) { return actions }
+        return try decodeEachLine(bytes, path: path)
+    }
+
+    /// All lines in one go; nil where `JSONReader` gives up.
+    package static func scan(_ bytes: [UInt8]) -> [DeltaAction]? {
+        guard (try? UTF8Span(validating: bytes.span)) != nil else { return nil }
         var actions: [DeltaAction] = []
-        for (index, line) in bytes.split(separator: 0x0A).enumerated() {
-            let line = Array(line)
-            guard let action = DeltaAction(scanning: line) ?? JSON.decode(DeltaAction.self, from: line) else {
+        var position = 0
+        while position < bytes.count {
+            if bytes[position] == lineEnd {
+                position += 1
+                continue
+            }
+            var reader = JSONReader(bytes, from: position)
+            guard let action = try? DeltaAction(&reader), reader.next == lineEnd || reader.isAtEnd else { return nil }
+            actions.append(action)
+            position = reader.position
+        }
+        return actions
+    }
+
+    private static let lineEnd: UInt8 = 0x0A
+
+    /// The plain twin, which reads whatever is JSON and names the line that is none.
+    package static func decodeEachLine(_ bytes: [UInt8], path: String) throws(StoreError) -> [DeltaAction] {
+        var actions: [DeltaAction] = []
+        for (index, line) in bytes.split(separator: lineEnd).enumerated() {
+            guard let action = JSON.decode(DeltaAction.self, from: Array(line)) else {
                 throw StoreError(
                     .damaged, "expected a Delta action in line \(index + 1), found something else; restore the file",
                     location: path)

@@ -5,7 +5,7 @@ import Columnar
 ///     {"fields":[{"metadata":{},"name":"row","nullable":true,"type":"integer"}],"type":"struct"}
 ///
 /// **Source**: Delta Transaction Log Protocol, "Schema Serialization Format".
-enum DeltaSchema {
+package enum DeltaSchema {
     private struct Struct: Codable {
         var type = "struct"
         var fields: [Member]
@@ -28,13 +28,50 @@ enum DeltaSchema {
         var type: String
     }
 
-    static func encode(_ schema: Schema) -> String {
+    package static func encode(_ schema: Schema) -> String {
         JSON.text(Struct(fields: schema.fields.map { Member(name: $0.name, type: name(of: $0.type)) }))
     }
 
     /// Nil when a column has a type that no table of the registry has.
-    static func decode(_ text: String) -> Schema? {
-        guard let read = JSON.decode(ReadStruct.self, from: Array(text.utf8)) else { return nil }
+    static func decode(_ text: JSONText) -> Schema? {
+        let bytes = text.bytes
+        return scan(bytes) ?? decodeAny(bytes)
+    }
+
+    /// Nil where `JSONReader` gives up, and for types that we do not know.
+    package static func scan(_ bytes: [UInt8]) -> Schema? {
+        let fields: [Field]?? = JSONReader.read(bytes) { (reader) throws(JSONReader.GivesUp) in
+            var fields: [Field]?
+            try reader.object { (reader, name) throws(JSONReader.GivesUp) in
+                guard case "fields" = name else { return try reader.skip() }
+                var found: [Field] = []
+                try reader.array { (reader) throws(JSONReader.GivesUp) in found.append(try field(&reader)) }
+                fields = found
+            }
+            return fields
+        }
+        return fields?.map { Schema($0) }
+    }
+
+    private static func field(_ reader: inout JSONReader) throws(JSONReader.GivesUp) -> Field {
+        var name: String?
+        var type: DataType?
+        try reader.object { (reader, member) throws(JSONReader.GivesUp) in
+            switch member {
+            case "name": name = try reader.text().string
+            case "type":
+                let text = try reader.text()
+                type = DataType.allOfDelta.first { text.isSpelledLike(DeltaSchema.name(of: $0)) }
+            default: try reader.skip()
+            }
+        }
+        guard let name, let type else { throw JSONReader.GivesUp() }
+        return Field(name, type)
+    }
+
+    /// The plain twin.
+    package static func decodeAny(_ bytes: [UInt8]) -> Schema? {
+        guard let read = JSON.decode(ReadStruct.self, from: bytes) else { return nil }
         var fields: [Field] = []
         for member in read.fields {
             guard let type = DataType.allOfDelta.first(where: { name(of: $0) == member.type }) else { return nil }

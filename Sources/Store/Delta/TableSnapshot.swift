@@ -101,16 +101,13 @@ struct TableReplay {
 
     private mutating func apply(_ add: DeltaAction.Add, _ path: String) throws(StoreError) {
         let file = try decode(add.path, path)
-        let statistics = add.stats.flatMap {
-            DeltaStatistics(scanning: $0) ?? JSON.decode(DeltaStatistics.self, from: Array($0.utf8))
-        }
-        guard let rowCount = statistics?.numRecords, rowCount >= 0, add.size >= 0 else {
+        guard let (rowCount, statistics) = add.stats.flatMap(FileStatistics.read), rowCount >= 0, add.size >= 0 else {
             throw StoreError(.unsupported, "expected numRecords in the stats of each file, found none", location: path)
         }
         removedFiles[file] = nil
         files[file] = DataFile(
             path: file, byteCount: add.size, rowCount: rowCount, modificationTime: add.modificationTime,
-            tags: (add.tags ?? [:]).compactMapValues { $0 }, statistics: statistics?.statistics ?? FileStatistics())
+            notes: (add.tags ?? [:]).compactMapValues { $0 }, statistics: statistics)
     }
 
     private func decode(_ text: String, _ path: String) throws(StoreError) -> String {

@@ -156,21 +156,33 @@ extension FileSystem {
             throw error(errno, "read", path)
         }
         defer { _ = close(descriptor) }
+        var status = stat()
+        // `status` lives over the call.
+        let isKnown = unsafe fstat(descriptor, &status) == 0
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        // One part takes the file, another one finds its end.
+        var room = isKnown ? min(max(Int(status.st_size), 0), limit) + 1 : 1 << 16
         while true {
-            // The buffer is as long as the count says.
-            let count = unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw error(errno, "read", path)
-            }
-            if count == 0 { return bytes }
-            bytes.append(contentsOf: chunk[..<count])
+            let part = try readPart(descriptor, room, path)
+            if part.isEmpty { return bytes }
+            if bytes.isEmpty { bytes = part } else { bytes += part }
             guard bytes.count <= limit else {
                 throw StoreError(.damaged, "expected at most \(limit) bytes, found more", location: path)
             }
+            room = 1 << 16
         }
+    }
+
+    /// The next bytes of a file, up to `room`; none at its end.
+    private static func readPart(_ descriptor: Int32, _ room: Int, _ path: String) throws(StoreError) -> [UInt8] {
+        var result = 0
+        // The buffer is as long as the count says, and the call fills it up to what it answers.
+        let part = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            repeat { result = unsafe Glibc.read(descriptor, buffer.baseAddress, room) } while result < 0 && errno == EINTR
+            count = max(result, 0)
+        }
+        if result < 0 { throw error(errno, "read", path) }
+        return part
     }
 
     /// Opens a file, made 0600 when new, that a program started by this one does not inherit.
