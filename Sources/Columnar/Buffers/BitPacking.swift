@@ -75,10 +75,15 @@ package enum BitPacking {
             unsafe out.update(repeating: 0, count: count)
             return
         }
+        var first = 0
+        if T.bitWidth == 8 {
+            first = count & ~7
+            unsafe unpackBytes(source, width: UInt64(width), groupCount: count >> 3, to: UnsafeMutableRawPointer(out))  // as above
+        }
         let mask = UInt64.max >> UInt64(64 - width)
-        var bit = 0
+        var bit = first * width
         if width <= 57 {
-            for i in 0..<count {
+            for i in first..<count {
                 // The word begins inside the packed bytes and ends inside the slack; 7 + 57 bits fit in it.
                 let word = unsafe source.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
                 unsafe out[i] = T(truncatingIfNeeded: (UInt64(littleEndian: word) &>> UInt64(bit & 7)) & mask)
@@ -86,13 +91,33 @@ package enum BitPacking {
             }
             return
         }
-        for i in 0..<count {
+        for i in first..<count {
             let low = unsafe source.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)  // as above
             let high = unsafe source.load(fromByteOffset: bit &>> 3 &+ 8, as: UInt8.self)
             let shift = UInt64(bit & 7)
             let carried = shift == 0 ? 0 : UInt64(high) &<< (64 &- shift)
             unsafe out[i] = T(truncatingIfNeeded: (UInt64(littleEndian: low) &>> shift | carried) & mask)
             bit &+= width
+        }
+    }
+
+    /// Values of at most 8 bits to a byte each, eight in a word: halves, quarters and single values move apart one after the other.
+    ///
+    ///     width 2:  … h g f e d c b a  →  hgfe ···· dcba ····  →  hg ·· fe ·· dc ·· ba ··  →  h·g·f·e·d·c·b·a·
+    ///
+    /// - Precondition: as for `unpackWords`, for `8 * groupCount` values; `width` is 1…8.
+    private static func unpackBytes(_ source: UnsafeRawPointer, width: UInt64, groupCount: Int, to out: UnsafeMutableRawPointer) {
+        // The values that stay where they are: four of eight, two of each four, one of each two.
+        let halves = UInt64.max &>> (64 &- 4 &* width)
+        let quarters = (UInt64.max &>> (64 &- 2 &* width)) &* 0x0000_0001_0000_0001
+        let singles = (UInt64.max &>> (64 &- width)) &* 0x0001_0001_0001_0001
+        for group in 0..<groupCount {
+            // The word begins inside the packed bytes and ends inside the slack.
+            var word = unsafe UInt64(littleEndian: source.loadUnaligned(fromByteOffset: group &* Int(width), as: UInt64.self))
+            word = (word & halves) | (word &>> (4 &* width) & halves) &<< 32
+            word = (word & quarters) | (word &>> (2 &* width) & quarters) &<< 16
+            word = (word & singles) | (word &>> width & singles) &<< 8
+            unsafe out.storeBytes(of: word.littleEndian, toByteOffset: group &* 8, as: UInt64.self)  // one of the groups asked for
         }
     }
 }

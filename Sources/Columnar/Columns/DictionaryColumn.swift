@@ -35,34 +35,16 @@ public struct DictionaryColumn: Sendable, Equatable {
         self.init(indices: indices, values: values, validity: validity)
     }
 
-    public var count: Int {
-        switch indices {
-        case .int8(let indices): indices.count
-        case .int16(let indices): indices.count
-        case .int32(let indices): indices.count
-        }
-    }
+    public var count: Int { indices.count }
 
     public var nullCount: Int { validity.map { $0.count - $0.setCount } ?? 0 }
     @inlinable public func isValid(_ index: Int) -> Bool { validity?[index] ?? true }
 
     /// The dictionary index of one row (0 for a null). For loops over rows take `codes()` once.
-    @inlinable public func code(_ index: Int) -> Int {
-        switch indices {
-        case .int8(let indices): Int(indices[index])
-        case .int16(let indices): Int(indices[index])
-        case .int32(let indices): Int(indices[index])
-        }
-    }
+    @inlinable public func code(_ index: Int) -> Int { indices[index] }
 
     /// All indices at one width. **Complexity**: O(rows).
-    public func codes() -> [UInt32] {
-        switch indices {
-        case .int8(let indices): indices.map(UInt32.init)
-        case .int16(let indices): indices.map(UInt32.init)
-        case .int32(let indices): indices
-        }
-    }
+    public func codes() -> [UInt32] { indices.widened }
 
     public subscript(index: Int) -> String? { isValid(index) ? values[code(index)] : nil }
 }

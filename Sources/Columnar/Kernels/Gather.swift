@@ -100,13 +100,7 @@ extension StringColumn {
 
 extension DictionaryColumn {
     func gather(_ rows: [UInt32]) -> DictionaryColumn {
-        let indices: Indices =
-            switch indices {
-            case .int8(let indices): .int8(rows.map { indices[Int($0)] })
-            case .int16(let indices): .int16(rows.map { indices[Int($0)] })
-            case .int32(let indices): .int32(rows.map { indices[Int($0)] })
-            }
-        return DictionaryColumn(indices: indices, values: values, validity: validity?.gather(rows))
+        DictionaryColumn(indices: indices.gather(rows), values: values, validity: validity?.gather(rows))
     }
 
     func slice(_ range: Range<Int>) -> DictionaryColumn {

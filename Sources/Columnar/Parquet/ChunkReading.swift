@@ -120,6 +120,11 @@ enum ChunkReading {
                     output.append(repeating: 0, count: count)
                     continue
                 }
+                if word == .max {
+                    appendWord(source, at: next, to: &output)
+                    next &+= 64
+                    continue
+                }
                 // As many values as set bits: `next` stays inside.
                 for bit in 0..<count {
                     if word &>> UInt64(bit) & 1 != 0 {
@@ -129,6 +134,18 @@ enum ChunkReading {
                         output.append(0)
                     }
                 }
+            }
+        }
+    }
+
+    /// Appends 64 values in one go.
+    private static func appendWord<T: BitwiseCopyable>(_ source: Span<T>, at first: Int, to output: inout OutputSpan<T>) {
+        precondition(first + 64 <= source.count && output.freeCapacity >= 64, "fewer values than set bits")
+        unsafe source.withUnsafeBufferPointer { values in
+            unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+                guard let from = values.baseAddress, let to = buffer.baseAddress else { return }
+                unsafe (to + initialized).update(from: from + first, count: 64)  // room and values for 64, as checked
+                initialized += 64
             }
         }
     }

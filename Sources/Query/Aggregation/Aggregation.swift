@@ -96,7 +96,7 @@ struct GroupState: Sendable {
         guard batch.rowCount > 0 else { return }
         var vectors: [Vector] = []
         for key in keys { vectors.append(try key.evaluate(batch)) }
-        let groups = try table.groups(of: vectors, count: batch.rowCount)
+        let groups = try table.assign(vectors, count: batch.rowCount)
         for index in calls.indices {
             var rows: Bitmap?
             if let filter = calls[index].filter {
@@ -110,8 +110,8 @@ struct GroupState: Sendable {
             if let kept = rows, argument.canFail, kept.setCount < batch.rowCount {
                 let some = kept.setIndices()
                 let vector = try argument.evaluate(SelectedBatch(batch, rows: some))
-                let own = some.map { groups[Int($0)] }
-                try accumulators[index].add(vector, groups: own, groupCount: table.count, rows: vector.rowValidity)
+                let own = some.map { groups.rows[Int($0)] }
+                try accumulators[index].add(vector, groups: RowGroups(own), groupCount: table.count, rows: vector.rowValidity)
                 continue
             }
             let vector = try argument.evaluate(batch)

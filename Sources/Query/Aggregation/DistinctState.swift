@@ -13,26 +13,31 @@ struct DistinctState: Accumulator {
         pairs = GroupTable(types: [.bigint, type])
     }
 
-    mutating func add(_ vector: Vector?, groups: [UInt32], groupCount: Int, rows: Bitmap?) throws(QueryError) {
+    mutating func add(_ vector: Vector?, groups: RowGroups, groupCount: Int, rows: Bitmap?) throws(QueryError) {
         guard let vector else { return }
         let kept = rows.map { $0.setIndices() }
         let values = kept.map(vector.gather) ?? vector
-        let own = kept.map { $0.map { Int64(groups[Int($0)]) } } ?? groups.map(Int64.init)
-        if own.isEmpty { return }
-        _ = try pairs.groups(of: [.ints(own, .bigint, nil), values], count: own.count)
+        if values.count == 0 { return }
+        let own: Vector =
+            if case .runs(_, let own) = groups.form, own.count == 1 {
+                .constant(.int(Int64(own[0])), .bigint, count: values.count)
+            } else {
+                .ints(kept.map { $0.map { Int64(groups.rows[Int($0)]) } } ?? groups.rows.map(Int64.init), .bigint, nil)
+            }
+        _ = try pairs.assign([own, values], count: values.count)
     }
 
     mutating func merge(_ other: DistinctState, groups: [UInt32], groupCount: Int) throws(QueryError) {
         guard other.pairs.count > 0 else { return }
         let mapped = other.pairs.key(0).intValues.map { Int64(groups[Int($0)]) }
-        _ = try pairs.groups(of: [.ints(mapped, .bigint, nil), other.pairs.key(1)], count: mapped.count)
+        _ = try pairs.assign([.ints(mapped, .bigint, nil), other.pairs.key(1)], count: mapped.count)
     }
 
     func finish(groupCount: Int) throws(QueryError) -> Vector {
         var result = inner
         let groups = pairs.count == 0 ? [] : pairs.key(0).intValues.map { UInt32(truncatingIfNeeded: $0) }
         let values = pairs.count == 0 ? nil : pairs.key(1)
-        try result.add(values, groups: groups, groupCount: groupCount, rows: nil)
+        try result.add(values, groups: RowGroups(groups), groupCount: groupCount, rows: nil)
         return try result.finish(groupCount: groupCount)
     }
 
@@ -44,9 +49,10 @@ struct SketchState: Accumulator {
     /// nil until the first value of the group.
     private var sketches: [HyperLogLog?] = []
 
-    mutating func add(_ vector: Vector?, groups: [UInt32], groupCount: Int, rows: Bitmap?) {
+    mutating func add(_ vector: Vector?, groups: RowGroups, groupCount: Int, rows: Bitmap?) {
         sketches.extend(to: groupCount, nil)
         guard let vector else { return }
+        let groups = groups.rows
         let mask = vector.mask
         switch vector.storage {
         case .int(let values): forEachRow(groups.count, rows) { take(Hash64.number(UInt64(bitPattern: values[$0 & mask])), Int(groups[$0])) }

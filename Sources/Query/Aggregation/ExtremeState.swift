@@ -19,9 +19,10 @@ struct ExtremeState: Accumulator {
         if type == .text { texts.extend(to: count, []) } else { numbers.extend(to: count, 0) }
     }
 
-    mutating func add(_ vector: Vector?, groups: [UInt32], groupCount: Int, rows: Bitmap?) {
+    mutating func add(_ vector: Vector?, groups: RowGroups, groupCount: Int, rows: Bitmap?) {
         extend(groupCount)
         guard let vector else { return }
+        let groups = groups.rows
         let mask = vector.mask
         switch vector.storage {
         case .int(let values): forEachRow(groups.count, rows) { take(values[$0 & mask], Int(groups[$0])) }
@@ -118,9 +119,10 @@ struct QuantileState: Accumulator {
         type = call.type
     }
 
-    mutating func add(_ vector: Vector?, groups: [UInt32], groupCount: Int, rows: Bitmap?) {
+    mutating func add(_ vector: Vector?, groups: RowGroups, groupCount: Int, rows: Bitmap?) {
         values.extend(to: groupCount, [])
         guard let vector else { return }
+        let groups = groups.rows
         let mask = vector.mask
         let wantsFraction = !isDiscrete || type == .double
         switch vector.storage {

@@ -4,8 +4,8 @@ import Columnar
 struct GroupTable: Sendable {
     private let types: [SQLType]
     private var texts: [TextTable]
-    /// For each key the code of each group: a number, the bits of a fraction, or the number of a text; 0 for a null.
-    private var codes: [[UInt64]]
+    /// Group after group the code of each key: a number, the bits of a fraction, or the number of a text; 0 for a null.
+    private var codes: [UInt64] = []
     /// For each group one bit a key: whether it is null.
     private var nulls: [UInt64] = []
     private var hashes: [UInt64] = []
@@ -19,110 +19,75 @@ struct GroupTable: Sendable {
     init(types: [SQLType]) {
         self.types = types
         texts = types.map { _ in TextTable() }
-        codes = types.map { _ in [] }
     }
 
     /// The group of each row, new ones included.
-    mutating func groups(of keys: [Vector], count: Int) throws(QueryError) -> [UInt32] {
-        if keys.isEmpty {
-            if nulls.isEmpty, count > 0 { _ = insert([], 0, hash: 0) }
-            return [UInt32](repeating: 0, count: count)
+    mutating func groups(of keys: [Vector], count: Int) throws(QueryError) -> [UInt32] { try assign(keys, count: count).rows }
+
+    /// The same in the shortest form: keys are looked at once a run where they come in runs, and combinations of few values are looked
+    /// up once a batch.
+    mutating func assign(_ keys: [Vector], count: Int) throws(QueryError) -> RowGroups {
+        if count == 0 { return RowGroups([]) }
+        if keys.isEmpty { return RowGroups.one(insert([], at: 0, nulls: 0, hash: 0), count: count) }
+        if keys.allSatisfy(\.isConstant) {
+            return RowGroups.one(try rowByRow(keys.map { $0.gather([0]) }, count: 1)[0], count: count)
         }
-        if let domain = SmallDomain(keys, count: count) { return try groups(of: keys, domain, count: count) }
-        var rowCodes: [[UInt64]] = []
-        var rowNulls = [UInt64](repeating: 0, count: count)
-        var rowHashes = [UInt64](repeating: 0, count: count)
-        for (index, key) in keys.enumerated() {
-            var own = try encode(key.expanded(), index)
-            // What stands in a null slot must not tell nulls apart.
-            if let validity = key.rowValidity { for row in own.indices where !validity[row] { own[row] = 0 } }
-            GroupTable.add(own, key.rowValidity, index, &rowHashes, &rowNulls)
-            rowCodes.append(own)
+        if let starts = KeyRuns.starts(keys, count: count) {
+            let groups = try placed(keys.map { $0.gather(starts) }, count: starts.count).rows
+            return RowGroups(.runs(starts: starts, groups: groups), count: count)
         }
+        return try placed(keys, count: count)
+    }
+
+    private mutating func placed(_ keys: [Vector], count: Int) throws(QueryError) -> RowGroups {
+        guard let domain = SmallDomain(keys, count: count) else { return RowGroups(try rowByRow(keys, count: count)) }
+        let places = PlaceCounts(domain.places, size: domain.size)
+        let found = try rowByRow(keys.map { $0.gather(places.firstRows) }, count: places.firstRows.count)
+        var groups = [UInt32](repeating: .max, count: domain.size)
+        for (row, group) in zip(places.firstRows, found) { groups[domain.places[Int(row)]] = group }
+        return RowGroups(.placed(domain.places, counts: places.counts, groups: groups), count: count)
+    }
+
+    /// The plain way.
+    private mutating func rowByRow(_ keys: [Vector], count: Int) throws(QueryError) -> [UInt32] {
+        var rows = CodedRows(count: count, keyCount: keys.count)
+        for (index, key) in keys.enumerated() { rows.add(try encode(key, index), key, index) }
         var result = [UInt32](repeating: 0, count: count)
-        var row = [UInt64](repeating: 0, count: keys.count)
-        for index in 0..<count {
-            for key in row.indices { row[key] = rowCodes[key][index] }
-            result[index] = insert(row, rowNulls[index], hash: rowHashes[index])
-        }
+        for row in 0..<count { result[row] = insert(rows.codes, at: row * keys.count, nulls: rows.nulls[row], hash: rows.hashes[row]) }
         return result
     }
 
-    private static func add(_ own: [UInt64], _ validity: Bitmap?, _ index: Int, _ hashes: inout [UInt64], _ nulls: inout [UInt64]) {
-        for row in hashes.indices { hashes[row] = Hash64.combine(hashes[row], own[row]) }
-        guard let validity else { return }
-        for row in nulls.indices where !validity[row] { nulls[row] |= 1 << UInt64(index) }
-    }
-
-    /// Combinations of few values: each is looked up once a batch.
-    private mutating func groups(of keys: [Vector], _ domain: SmallDomain, count: Int) throws(QueryError) -> [UInt32] {
-        var known = [UInt32](repeating: .max, count: domain.size)
-        var result = [UInt32](repeating: 0, count: count)
-        for row in 0..<count {
-            let place = Int(domain.places[row])
-            var group = known[place]
-            if group == .max {
-                group = try self.group(of: keys, row: row)
-                known[place] = group
-            }
-            result[row] = group
-        }
-        return result
-    }
-
-    private mutating func group(of keys: [Vector], row: Int) throws(QueryError) -> UInt32 {
-        var rowCodes: [UInt64] = []
-        var null: UInt64 = 0
-        var hash: UInt64 = 0
-        for (index, key) in keys.enumerated() {
-            var code: UInt64 = 0
-            if key.isValid(row) { code = try self.code(key, row, index) } else { null |= 1 << UInt64(index) }
-            rowCodes.append(code)
-            hash = Hash64.combine(hash, code)
-        }
-        return insert(rowCodes, null, hash: hash)
-    }
-
-    private mutating func code(_ key: Vector, _ row: Int, _ index: Int) throws(QueryError) -> UInt64 {
-        let place = row & key.mask
-        return switch key.storage {
-        case .bool(let values): values[place] ? 1 : 0
-        case .int(let values): UInt64(bitPattern: values[place])
-        case .double(let values): UInt64(bitPattern: DoubleOrder.key(values[place]))
-        case .text(let values): UInt64(try texts[index].intern(values.values.span(values.entry(place))))
-        }
-    }
-
+    /// The codes of all rows; of a constant one.
     private mutating func encode(_ key: Vector, _ index: Int) throws(QueryError) -> [UInt64] {
+        let count = key.isConstant ? 1 : key.count
         switch key.storage {
-        case .bool(let values): return (0..<key.count).map { values[$0] ? 1 : 0 }
+        case .bool(let values): return (0..<count).map { values[$0] ? 1 : 0 }
         case .int(let values): return values.map { UInt64(bitPattern: $0) }
-        case .double(let values):
-            return (0..<key.count).map { key.isValid($0) ? UInt64(bitPattern: DoubleOrder.key(values[$0])) : 0 }
-        case .text(let values):
-            return try texts[index].intern(values, rowCount: key.count, validity: key.validity).map(UInt64.init)
+        case .double(let values): return values.map { UInt64(bitPattern: DoubleOrder.key($0)) }
+        case .text(let values): return try texts[index].intern(values, rowCount: count, validity: key.validity).map(UInt64.init)
         }
     }
 
-    private mutating func insert(_ row: [UInt64], _ null: UInt64, hash: UInt64) -> UInt32 {
+    /// The group of a row, whose codes stand in `row` from `first` on.
+    private mutating func insert(_ row: [UInt64], at first: Int, nulls null: UInt64, hash: UInt64) -> UInt32 {
         let hash = Hash64.combine(hash, null)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let group = Int(slots[slot] - 1)
-            if hashes[group] == hash, nulls[group] == null, isEqual(row, group) { return UInt32(group) }
+            if hashes[group] == hash, nulls[group] == null, isEqual(row, first, group) { return UInt32(group) }
             slot = (slot + 1) & (slots.count - 1)
         }
         let group = UInt32(count)
         slots[slot] = group + 1
-        for key in row.indices { codes[key].append(row[key]) }
+        for key in types.indices { codes.append(row[first + key]) }
         nulls.append(null)
         hashes.append(hash)
         if hashes.count * 2 > slots.count { grow() }
         return group
     }
 
-    private func isEqual(_ row: [UInt64], _ group: Int) -> Bool {
-        for key in row.indices where codes[key][group] != row[key] { return false }
+    private func isEqual(_ row: [UInt64], _ first: Int, _ group: Int) -> Bool {
+        for key in types.indices where codes[group * types.count + key] != row[first + key] { return false }
         return true
     }
 
@@ -141,7 +106,7 @@ struct GroupTable: Sendable {
         let bit = UInt64(1) << UInt64(index)
         var validity: Bitmap?
         if nulls.contains(where: { $0 & bit != 0 }) { validity = Bitmap(count: count) { nulls[$0] & bit == 0 } }
-        let own = codes[index]
+        let own = stride(from: index, to: codes.count, by: types.count).map { codes[$0] }
         switch types[index] {
         case .boolean: return .bools(Bitmap(count: count) { own[$0] == 1 }, validity)
         case .integer, .bigint, .date: return .ints(own.map { Int64(bitPattern: $0) }, types[index], validity)
@@ -159,30 +124,24 @@ extension GroupTable {
     /// The group of each row without adding any; `.max` where there is none, or where a key is null.
     func find(_ keys: [Vector], count: Int) -> [UInt32] {
         var result = [UInt32](repeating: .max, count: count)
-        var rowCodes: [[UInt64]] = []
+        var rows = CodedRows(count: count, keyCount: keys.count)
         var present: Bitmap?
         for (index, key) in keys.enumerated() {
             let (own, found) = lookup(key.expanded(), index)
-            rowCodes.append(own)
+            rows.add(own, key, index)
             present = Bitmap.intersection(present, Bitmap.intersection(found, key.rowValidity))
         }
-        var row = [UInt64](repeating: 0, count: keys.count)
-        for index in 0..<count where present.map({ $0[index] }) ?? true {
-            var hash: UInt64 = 0
-            for key in row.indices {
-                row[key] = rowCodes[key][index]
-                hash = Hash64.combine(hash, row[key])
-            }
-            result[index] = find(row, hash: Hash64.combine(hash, 0))
+        for row in 0..<count where present.map({ $0[row] }) ?? true {
+            result[row] = find(rows.codes, at: row * keys.count, hash: Hash64.combine(rows.hashes[row], 0))
         }
         return result
     }
 
-    private func find(_ row: [UInt64], hash: UInt64) -> UInt32 {
+    private func find(_ row: [UInt64], at first: Int, hash: UInt64) -> UInt32 {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let group = Int(slots[slot] - 1)
-            if hashes[group] == hash, nulls[group] == 0, isEqual(row, group) { return UInt32(group) }
+            if hashes[group] == hash, nulls[group] == 0, isEqual(row, first, group) { return UInt32(group) }
             slot = (slot + 1) & (slots.count - 1)
         }
         return .max
@@ -204,6 +163,38 @@ extension GroupTable {
                 if known[entry]! == .max { found.set(row, to: false) } else { result[row] = UInt64(known[entry]!) }
             }
             return (result, found)
+        }
+    }
+}
+
+/// Rows of keys as numbers.
+private struct CodedRows {
+    private let keyCount: Int
+    /// Row after row the code of each key.
+    private(set) var codes: [UInt64]
+    /// For each row one bit a key: whether it is null.
+    private(set) var nulls: [UInt64]
+    private(set) var hashes: [UInt64]
+
+    init(count: Int, keyCount: Int) {
+        self.keyCount = keyCount
+        codes = [UInt64](repeating: 0, count: count * keyCount)
+        nulls = [UInt64](repeating: 0, count: count)
+        hashes = nulls
+    }
+
+    /// Adds the codes of a key, one a row or one for all rows of a constant. What stands in a null slot must not tell nulls apart.
+    mutating func add(_ own: [UInt64], _ key: Vector, _ index: Int) {
+        let mask = own.count == 1 ? 0 : ~0
+        let validity = key.rowValidity
+        for row in hashes.indices {
+            var code = own[row & mask]
+            if let validity, !validity[row] {
+                code = 0
+                nulls[row] |= 1 << UInt64(index)
+            }
+            codes[row * keyCount + index] = code
+            hashes[row] = Hash64.combine(hashes[row], code)
         }
     }
 }

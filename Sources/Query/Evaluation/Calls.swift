@@ -39,8 +39,11 @@ enum Calls {
     ) throws(FunctionFailure) -> Vector? {
         let subject = arguments[index]
         guard case .text(let texts) = subject.storage, let codes = texts.codes, texts.values.count <= count else { return nil }
+        if !canFail, index == 0, let parts = try TextParts.apply(function, arguments, texts.values) {
+            return merged(parts, codes, count: count, subject.validity)
+        }
         var used = [Bool](repeating: !canFail, count: texts.values.count)
-        if canFail { for row in 0..<count where subject.isValid(row) { used[Int(codes[row])] = true } }
+        if canFail { for row in 0..<count where subject.isValid(row) { used[codes[row]] = true } }
         var builder = VectorBuilder(type, capacity: texts.values.count)
         for entry in 0..<texts.values.count {
             guard used[entry] else {
@@ -55,25 +58,30 @@ enum Calls {
         // Nulls among the results stand in the rows, not in the dictionary.
         var validity = subject.validity
         if let own = entries.validity {
-            validity = Bitmap(count: count) { row in subject.isValid(row) && own[Int(codes[row])] }
+            validity = Bitmap(count: count) { row in subject.isValid(row) && own[codes[row]] }
         }
         if case .text(let values) = entries.storage {
-            return .texts(merged(values.values, codes), count: count, validity)
+            return merged(values.values, codes, count: count, validity)
         }
-        let gathered = Vector(type, count: entries.count, entries.storage).gather(codes)
+        let gathered = Vector(type, count: entries.count, entries.storage).gather(codes.widened)
         return Vector(type, count: count, validity: validity, gathered.storage)
     }
 
-    /// Entries that became equal are one again, so that groups and conditions that follow look at few.
-    private static func merged(_ entries: StringColumn, _ codes: [UInt32]) -> TextVector {
+    /// Entries that became equal are one again, so that groups and conditions that follow look at few; one that is left is a constant.
+    private static func merged(_ entries: StringColumn, _ codes: TextVector.Codes, count: Int, _ validity: Bitmap?) -> Vector {
         var table = TextTable()
         var numbers: [UInt32] = []
         for entry in 0..<entries.count {
-            guard let number = try? table.intern(entries.span(entry)) else { return TextVector(values: entries, codes: codes) }
+            guard let number = try? table.intern(entries.span(entry)) else {
+                return .texts(TextVector(values: entries, codes: codes), count: count, validity)
+            }
             numbers.append(number)
         }
-        if table.count == entries.count { return TextVector(values: entries, codes: codes) }
-        return TextVector(values: table.finish(), codes: codes.map { numbers[Int($0)] })
+        if table.count == 1, validity == nil, count > 0 {
+            return Vector(.text, count: count, .text(TextVector(values: table.finish(), codes: nil)), isConstant: true)
+        }
+        if table.count == entries.count { return .texts(TextVector(values: entries, codes: codes), count: count, validity) }
+        return .texts(TextVector(values: table.finish(), codes: codes.renumbered(numbers)), count: count, validity)
     }
 
     /// The parts of dates in a loop of their own.

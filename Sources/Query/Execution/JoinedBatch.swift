@@ -61,7 +61,7 @@ final class JoinedBatch: Batch {
 extension TextVector {
     /// All nulls stand for one entry.
     fileprivate func clearedNulls(_ validity: Bitmap) -> TextVector {
-        var cleared = codes ?? (0..<UInt32(validity.count)).map { $0 }
+        var cleared = codes?.widened ?? (0..<UInt32(validity.count)).map { $0 }
         var first: UInt32?
         for row in cleared.indices where !validity[row] {
             first = first ?? cleared[row]

@@ -79,7 +79,7 @@ extension Vector {
         case .double(let values): .int64(PrimitiveColumn(values: values.map(DoubleOrder.key), validity: validity))
         case .text(let texts):
             if let codes = texts.codes {
-                .dictionary(DictionaryColumn(codes: codes, values: texts.values, validity: validity))
+                .dictionary(DictionaryColumn(indices: codes, values: texts.values, validity: validity))
             } else {
                 .utf8(StringColumn(offsets: texts.values.offsets, bytes: texts.values.bytes, validity: validity))
             }

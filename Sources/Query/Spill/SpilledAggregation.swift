@@ -159,7 +159,7 @@ enum RowHashes {
         case .text(let texts):
             guard let codes = texts.codes else { return (0..<key.count).map { Hash64.bytes(texts.values.span($0)) } }
             let entries = (0..<texts.values.count).map { Hash64.bytes(texts.values.span($0)) }
-            return codes.map { entries[Int($0)] }
+            return codes.widened.map { entries[Int($0)] }
         }
     }
 }

@@ -29,7 +29,7 @@ enum SpilledRows {
                 out.append(littleEndian: UInt32(texts.values.count))
                 out.append(values: texts.values.offsets)
                 out.append(contentsOf: texts.values.bytes)
-                if let codes = texts.codes { out.append(values: codes) }
+                if let codes = texts.codes { out.append(values: codes.widened) }
             }
         }
         return out.array
@@ -65,7 +65,7 @@ enum SpilledRows {
             guard zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 }) else { throw Reader.damaged }
             let codes = flags & 2 == 0 ? nil : try reader.values(UInt32.self, rowCount)
             guard codes?.allSatisfy({ $0 < count }) ?? (count == rowCount) else { throw Reader.damaged }
-            let values = TextVector(values: StringColumn(offsets: offsets, bytes: text), codes: codes)
+            let values = TextVector(values: StringColumn(offsets: offsets, bytes: text), codes: codes.map { .int32($0) })
             return Vector(type, count: rowCount, validity: validity, .text(values))
         }
     }

@@ -15,6 +15,11 @@ extension SQLType {
 extension Vector {
     package init(_ column: Column) {
         let type = SQLType(column.type)
+        if case .dictionary(let column) = column, column.values.count == 1, column.validity == nil, column.count > 0 {
+            // One text in all rows, as many are in a file of one county.
+            self.init(type, count: column.count, .text(TextVector(values: column.values, codes: nil)), isConstant: true)
+            return
+        }
         let storage: Storage =
             switch column {
             case .bool(let column): .bool(column.values)
@@ -31,7 +36,7 @@ extension Vector {
     /// A column of nulls only has an empty dictionary, which codes of 0 do not fit.
     private static func entries(of column: DictionaryColumn) -> TextVector {
         let values = column.values.count == 0 ? StringColumn([""]) : column.values
-        return TextVector(values: values, codes: column.codes())
+        return TextVector(values: values, codes: column.indices)
     }
 
     /// One after the other.

@@ -97,7 +97,7 @@ package struct Vector: Sendable {
             case .bool(let values): .bool(Bitmap(repeating: values[0], count: count))
             case .int(let values): .int([Int64](repeating: values[0], count: count))
             case .double(let values): .double([Double](repeating: values[0], count: count))
-            case .text(let values): .text(TextVector(values: values.values, codes: [UInt32](repeating: 0, count: count)))
+            case .text(let values): .text(TextVector(values: values.values, codes: .int8([UInt8](repeating: 0, count: count))))
             }
         return Vector(type, count: count, validity: rowValidity, storage)
     }
@@ -130,23 +130,62 @@ package struct Vector: Sendable {
 
 /// Texts: one entry a row, or codes into entries.
 ///
-/// **Shape**: without codes, row i is entry i; entries may be equal to one another.
+/// **Shape**: without codes, row i is entry i; entries may be equal to one another. Codes are as wide as the reader made them: one byte
+/// a row is what most columns take.
 struct TextVector: Sendable {
-    let values: StringColumn
-    let codes: [UInt32]?
+    typealias Codes = DictionaryColumn.Indices
 
-    func entry(_ row: Int) -> Int { codes.map { Int($0[row]) } ?? row }
+    let values: StringColumn
+    let codes: Codes?
+
+    init(values: StringColumn, codes: Codes?) {
+        self.values = values
+        self.codes = codes
+    }
+
+    init(values: StringColumn, codes: [UInt32]) { self.init(values: values, codes: .int32(codes)) }
+
+    func entry(_ row: Int) -> Int { codes?[row] ?? row }
     func string(_ row: Int) -> String { String(decoding: values.bytes[values.byteRange(entry(row))], as: UTF8.self) }
 
-    var byteCount: Int { values.bytes.count + values.offsets.count * 4 + (codes?.count ?? 0) * 4 }
+    var byteCount: Int { values.bytes.count + values.offsets.count * 4 + (codes?.byteCount ?? 0) }
 
     func gather(_ rows: [UInt32]) -> TextVector {
-        let picked = codes.map { codes in rows.map { codes[Int($0)] } } ?? rows
         // Few rows of many entries: take the entries along instead of all of them.
         if values.count > 2 * rows.count + 16 {
+            let picked = codes.map { codes in rows.map { UInt32(truncatingIfNeeded: codes[Int($0)]) } } ?? rows
             return TextVector(values: values.entries(picked), codes: nil)
         }
-        return TextVector(values: values, codes: picked)
+        return TextVector(values: values, codes: codes?.gather(rows) ?? .int32(rows))
+    }
+}
+
+extension TextVector.Codes {
+    var byteCount: Int {
+        switch self {
+        case .int8(let codes): codes.count
+        case .int16(let codes): codes.count * 2
+        case .int32(let codes): codes.count * 4
+        }
+    }
+
+    /// The new number of each code.
+    ///
+    /// - Precondition: no new number is greater than the largest old one.
+    func renumbered(_ numbers: [UInt32]) -> TextVector.Codes {
+        switch self {
+        case .int8(let codes): .int8(Self.renumbered(codes, numbers))
+        case .int16(let codes): .int16(Self.renumbered(codes, numbers))
+        case .int32(let codes): .int32(Self.renumbered(codes, numbers))
+        }
+    }
+
+    /// Runs of one code are looked up once.
+    private static func renumbered<T: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(_ codes: [T], _ numbers: [UInt32]) -> [T] {
+        let numbers = numbers.map { T(truncatingIfNeeded: $0) }
+        return [T](capacity: codes.count) { output in
+            Runs.forEach(codes) { run, code in output.append(repeating: numbers[Int(code)], count: run.count) }
+        }
     }
 }
 

@@ -28,6 +28,11 @@ import Testing
                 try BitPacking.unpack(ByteSlice(bytes), width: width, count: count, into: &output)
             }
             #expect(back == values)
+            guard width <= 8 else { continue }
+            let narrow = try [UInt8](capacity: count) { (output: inout OutputSpan<UInt8>) throws(ColumnarError) in
+                try BitPacking.unpack(ByteSlice(bytes), width: width, count: count, into: &output)
+            }
+            #expect(narrow.map(UInt64.init) == values)
         }
     }
 
