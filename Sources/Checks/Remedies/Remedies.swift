@@ -71,7 +71,7 @@ struct RemedyHints {
     private var methods: [String] {
         let isSenior = ["高中"].contains { text("grade").hasPrefix($0) }
         let entries = CodeList.named("admission_method")?.entries ?? []
-        return entries.filter { $0.columns["stage"] == (isSenior ? "senior" : "compulsory") }.map { "“\($0.label)”" }
+        return entries.filter { $0["stage"] == (isSenior ? "senior" : "compulsory") }.map { "“\($0.label)”" }
     }
 
     private var formHints: [Argument] {

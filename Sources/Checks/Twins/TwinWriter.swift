@@ -107,7 +107,7 @@ package struct TwinWriter: Sendable {
 
     /// Whether an identifier passes REF-01.
     func isUsable(_ school: String) -> String {
-        let categories = (CodeList.named("school_id_category")?.entries ?? []).filter { $0.columns["in_scope"] == "1" }
+        let categories = (CodeList.named("school_id_category")?.entries ?? []).filter { $0["in_scope"] == "1" }
         let pattern = "^(\(categories.map(\.code).joined(separator: "|")))\(parameters.province)[0-9]{6}$"
         return "coalesce(\(matches(school, pattern)), false)"
     }

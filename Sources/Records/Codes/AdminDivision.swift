@@ -76,7 +76,7 @@ public struct JiangxiDivision: Sendable, Equatable {
         return rows.sorted { $0.code < $1.code }
     }()
 
-    private init?(row: [String: String]) {
+    private init?(row: GeneratedRow) {
         guard let code = row["code"].flatMap({ Int32($0) }), let name = row["name_zh"],
             let level = row["level"].flatMap(AdminDivision.Level.init)
         else { return nil }

@@ -12,8 +12,8 @@ public enum SchoolType {
         var facts: [String: Facts] = [:]
         for entry in CodeList.named("school_type")?.entries ?? [] {
             facts[entry.code] = Facts(
-                grades: GradeSet(span: entry.columns["grade_span"] ?? ""), isInScope: entry.columns["in_scope"] == "1",
-                identifierPrefix: Int(entry.columns["identifier_prefix"] ?? ""))
+                grades: GradeSet(span: entry["grade_span"] ?? ""), isInScope: entry["in_scope"] == "1",
+                identifierPrefix: Int(entry["identifier_prefix"] ?? ""))
         }
         return facts
     }()
@@ -36,7 +36,7 @@ public enum SchoolType {
 /// **Source**: `class_type.csv`; SPEC §5.1; RULES REF-08.
 public enum ClassType {
     public static func stage(_ code: String) -> Stage? {
-        CodeList.named("class_type")?.entry(code)?.columns["stage"].flatMap(Stage.init(letter:))
+        CodeList.named("class_type")?.entry(code)?["stage"].flatMap(Stage.init(letter:))
     }
 
     /// 视力, 听力, 智力残疾班.

@@ -16,8 +16,8 @@ public struct FieldDefinition: Sendable {
     private let codeListName: String?
     /// 1…70 in the import template of 2013.
     public let templatePosition: Int?
-    /// Name and aliases after header normalisation, the name first.
-    public let headerKeys: [String]
+    /// Other names in headers, between bars.
+    private let aliases: String
     public let normalisation: Normalisation
     public let mask: MaskKind
 
@@ -25,6 +25,14 @@ public struct FieldDefinition: Sendable {
     ///
     /// Looked up when asked for: most commands know the fields but read no cells, and the lists take time to make.
     public var codeList: CodeList? { codeListName.flatMap(CodeList.named) }
+
+    /// Name and aliases after header normalisation, the name first; made when asked for, like the list.
+    public var headerKeys: [String] {
+        let names = [chineseName] + aliases.split(separator: "|").map(String.init)
+        return names.map(HeaderText.key).reduce(into: []) { keys, key in
+            if !keys.contains(key) { keys.append(key) }
+        }
+    }
 
     /// The column's type in the store; nil for fields that are not filled.
     public var columnType: DataType? {
@@ -37,7 +45,7 @@ public struct FieldDefinition: Sendable {
         }
     }
 
-    init?(table: RegistryTable, index: Int, row: [String: String]) {
+    init?(table: RegistryTable, index: Int, row: GeneratedRow) {
         guard let name = row["field"], let chineseName = row["name_zh"], let typeName = row["type"],
             let type = FieldType(name: typeName), let required = row["required"],
             let requirement = Requirement(rawValue: required)
@@ -51,10 +59,7 @@ public struct FieldDefinition: Sendable {
         maxLength = row["max_len"].flatMap { Int($0) }
         templatePosition = row["template_pos_v1"].flatMap { Int($0) }
         codeListName = type == .code || type == .bool ? row["codelist"] : nil
-        let aliases = (row["header_aliases"] ?? "").split(separator: "|").map(String.init)
-        headerKeys = ([chineseName] + aliases).map(HeaderText.key).reduce(into: []) { keys, key in
-            if !keys.contains(key) { keys.append(key) }
-        }
+        aliases = row["header_aliases"] ?? ""
         normalisation = type.normalisation
         mask = MaskKind(field: name, type: type, table: table)
     }

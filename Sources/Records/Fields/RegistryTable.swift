@@ -42,7 +42,7 @@ public enum RegistryTable: String, CaseIterable, Sendable {
 
     /// The same for a header that went through `HeaderText.key` already.
     public func resolveHeaderKey(_ key: String) -> FieldDefinition? {
-        FieldTable.shared[self].byHeader[key].map { fields[$0] }
+        FieldTable.headers[position][key].map { fields[$0] }
     }
 }
 
@@ -50,22 +50,29 @@ public enum RegistryTable: String, CaseIterable, Sendable {
 struct TableFields: Sendable {
     var fields: [FieldDefinition] = []
     var byName: [String: Int] = [:]
-    var byHeader = ByteTable()
 
     init(_ fields: [FieldDefinition]) {
         self.fields = fields
         byName = Dictionary(fields.map { ($0.name, $0.index) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func byHeader() -> ByteTable {
+        var table = ByteTable()
+        let keys = fields.map(\.headerKeys)
         for field in fields {
-            for key in field.headerKeys where byHeader[key] == nil { byHeader[key] = field.index }
+            for key in keys[field.index] where table[key] == nil { table[key] = field.index }
         }
         // A field's own name wins over another field's alias.
-        for field in fields { byHeader[field.headerKeys[0]] = field.index }
+        for field in fields { table[keys[field.index][0]] = field.index }
+        return table
     }
 }
 
 /// `fields.csv` and `side_fields.csv`, read once.
 struct FieldTable: Sendable {
     static let shared = FieldTable()
+    /// The fields of each table by their names and aliases in headers; only ingest looks at headers.
+    static let headers = shared.tables.map { $0.byHeader() }
     private let tables: [TableFields]
 
     init() {

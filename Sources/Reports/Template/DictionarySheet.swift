@@ -50,8 +50,8 @@ enum FieldChoices {
     /// Labels of a list, each once: without schools that are out of scope, withdrawn countries and patterns of codes.
     static func labels(of list: CodeList) -> [String] {
         let entries = list.entries.filter { entry in
-            entry.isAccepted && entry.columns["in_scope"] != "0" && !entry.code.contains("*")
-                && entry.columns["note"]?.hasPrefix("withdrawn") != true
+            entry.isAccepted && entry["in_scope"] != "0" && !entry.code.contains("*")
+                && entry["note"]?.hasPrefix("withdrawn") != true
         }
         return entries.map(\.label).reduce(into: []) { labels, label in
             if !labels.contains(label) { labels.append(label) }
