@@ -28,7 +28,7 @@ public struct StoreTable: BatchSource {
         var partitions: [Partition] = []
         var ranges: [Range<Int>] = []
         for (index, file) in files.enumerated() {
-            let handle = try cache.open(folder + "/" + file.path)
+            let handle = try cache.open(folder + "/" + file.path, snapshot.schema)
             try StoreTable.check(handle, file, snapshot.schema, folder)
             let start = partitions.count
             for (position, group) in handle.rowGroups.enumerated() {
@@ -107,14 +107,15 @@ public struct StoreTable: BatchSource {
 final class FileCache: Sendable {
     private let handles = Mutex<[String: ParquetFile]>([:])
 
-    func open(_ path: String) throws(StoreError) -> ParquetFile {
+    /// - Parameter schema: the columns that the file should have.
+    func open(_ path: String, _ schema: Schema) throws(StoreError) -> ParquetFile {
         if let known = handles.withLock({ $0[path] }) { return known }
         guard FileSystem.kind(path) == .file else {
             throw StoreError(
                 .damaged, "expected a data file that the log lists, found none; restore it from a copy", location: path)
         }
         do {
-            let handle = try ParquetFile(path: path)
+            let handle = try ParquetFile(path: path, known: schema)
             handles.withLock { $0[path] = handle }
             return handle
         } catch {

@@ -24,11 +24,23 @@ struct Xueji: ParsableCommand {
         ProcessSetup.privateFiles()
         Interruption.shared.listen()
         do {
-            var command = try parseAsRoot()
+            var command = try parsedCommand()
             try command.run()
         } catch {
             exit(reporting: error)
         }
+    }
+
+    /// Looks at one subcommand only where its name comes first and the rest fits it: reading what all commands take is a good part of
+    /// a short query. Otherwise all are read, which also says what is wrong.
+    private static func parsedCommand() throws -> any ParsableCommand {
+        let arguments = CommandLine.arguments.dropFirst()
+        if let subcommand = configuration.subcommands.first(where: { $0.configuration.commandName == arguments.first }),
+            let command = try? subcommand.parse(Array(arguments.dropFirst()))
+        {
+            return command
+        }
+        return try parseAsRoot()
     }
 
     private static func exit(reporting error: any Error) -> Never {

@@ -1,7 +1,8 @@
 /// Bytes of a file that have been read and change no more.
 ///
 /// **Shape**: 64 zero bytes follow `count`, so that a decoder may load whole words at the end.
-@safe package final class ByteBlock {
+/// Unchecked, because of the pointer: nothing is written after `init`, and the last owner frees it.
+@safe package final class ByteBlock: @unchecked Sendable {
     fileprivate let base: UnsafeMutableRawPointer
     package let count: Int
 
@@ -40,7 +41,7 @@
 }
 
 /// A range of a `ByteBlock`; every access is checked against the range.
-@safe package struct ByteSlice {
+@safe package struct ByteSlice: Sendable {
     private let block: ByteBlock
     private let start: Int
     package let count: Int

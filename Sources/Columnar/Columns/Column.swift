@@ -89,6 +89,9 @@ public struct Schema: Sendable, Equatable {
     }
 
     public func index(of name: String) -> Int? { positions[name] }
+
+    /// The positions follow from the fields.
+    public static func == (a: Schema, b: Schema) -> Bool { a.fields == b.fields }
 }
 
 /// Equally long columns under a schema: immutable once made.

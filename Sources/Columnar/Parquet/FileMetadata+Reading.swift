@@ -1,6 +1,7 @@
 extension FileMetadata {
+    /// - Parameter readsChunks: false leaves the columns of row groups out and notes where they are.
     /// - Errors: `damaged` when the bytes are no footer, `limit` when there are too many columns or row groups.
-    package init(_ bytes: ByteSlice) throws(ColumnarError) {
+    package init(_ bytes: ByteSlice, readsChunks: Bool = true) throws(ColumnarError) {
         self.init()
         var reader = ThriftCompactReader(bytes)
         var metadata = FileMetadata()
@@ -14,7 +15,8 @@ extension FileMetadata {
             case 3: metadata.rowCount = try input.int(field)
             case 4:
                 try input.list(field) { (input, item) throws(ColumnarError) in
-                    metadata.rowGroups.append(try StoredRowGroup(&input, item))
+                    let group = try StoredRowGroup(&input, item, chunkCount: metadata.schema.count, readsChunks: readsChunks)
+                    metadata.rowGroups.append(group)
                 }
             case 5:
                 try input.list(field) { (input, item) throws(ColumnarError) in
@@ -117,13 +119,22 @@ extension SchemaElement.Logical {
 }
 
 extension StoredRowGroup {
-    init(_ reader: inout ThriftCompactReader, _ item: ThriftCompactReader.Field) throws(ColumnarError) {
+    /// - Parameter chunkCount: about how many there will be.
+    init(
+        _ reader: inout ThriftCompactReader, _ item: ThriftCompactReader.Field, chunkCount: Int, readsChunks: Bool
+    ) throws(ColumnarError) {
         var group = StoredRowGroup()
         try reader.structure(item) { (input, field) throws(ColumnarError) in
             switch field.id {
-            case 1:
+            case 1 where readsChunks:
                 try input.list(field) { (input, item) throws(ColumnarError) in
                     group.columns.append(try StoredColumnChunk(&input, item))
+                }
+            case 1:
+                group.chunkOffsets.reserveCapacity(chunkCount)
+                try input.list(field) { (input, item) throws(ColumnarError) in
+                    group.chunkOffsets.append(input.offset)
+                    try input.passStructure(item)
                 }
             case 2: group.byteCount = try input.int(field)
             case 3: group.rowCount = try input.int(field)

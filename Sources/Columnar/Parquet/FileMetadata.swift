@@ -52,6 +52,8 @@ package struct SchemaElement: Sendable, Equatable {
 
 package struct StoredRowGroup: Sendable, Equatable {
     package var columns: [StoredColumnChunk] = []
+    /// Where each chunk begins in the footer, for those who read them later, see `FileFooter`; not stored.
+    package var chunkOffsets: [Int] = []
     package var rowCount: Int64 = 0
     package var byteCount: Int64 = 0
     package var compressedByteCount: Int64 = 0

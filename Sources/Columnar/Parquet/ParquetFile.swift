@@ -15,20 +15,22 @@ public final class ParquetFile: Sendable {
 
     private let file: ReadableFile
     private let leaves: LeafColumns
-    private let stored: [StoredRowGroup]
+    private let footer: FileFooter
 
+    /// - Parameter known: the columns that the file is expected to have, kept in place of an equal description.
     /// - Errors: `io` when the file cannot be opened or is no regular file, `damaged` when it is no whole Parquet file.
-    public init(path: String) throws(ColumnarError) {
+    public init(path: String, known: Schema? = nil) throws(ColumnarError) {
         self.path = path
         file = try ReadableFile(path: path)
         do throws(ColumnarError) {
-            let metadata = try ParquetFile.readFooter(file)
+            footer = try ParquetFile.readFooter(file)
+            let metadata = footer.metadata
             leaves = try LeafColumns(metadata.schema)
-            stored = metadata.rowGroups
-            schema = Schema(leaves.readable.map(\.field))
+            let fields = leaves.readable.map(\.field)
+            schema = if let known, known.fields == fields { known } else { Schema(fields) }
             keyValueMetadata = metadata.keyValues.map { ($0.key, $0.value) }
             createdBy = metadata.createdBy
-            rowGroups = try ParquetFile.describe(metadata, leaves)
+            rowGroups = try ParquetFile.describe(footer, leaves)
             rowCount = rowGroups.reduce(0) { $0 + $1.rowCount }
             guard Int64(rowCount) == metadata.rowCount else {
                 throw ColumnarError(.damaged, "expected \(metadata.rowCount) rows, found \(rowCount) in the row groups")
@@ -38,7 +40,7 @@ public final class ParquetFile: Sendable {
         }
     }
 
-    private static func readFooter(_ file: ReadableFile) throws(ColumnarError) -> FileMetadata {
+    private static func readFooter(_ file: ReadableFile) throws(ColumnarError) -> FileFooter {
         guard file.byteCount >= 12 else { throw ColumnarError(.damaged, "too short for a Parquet file; fetch the file again") }
         let tail = try file.read(offset: file.byteCount - 8, count: 8).all
         let mark = try tail.suffix(from: 4).array
@@ -50,20 +52,21 @@ public final class ParquetFile: Sendable {
         guard length <= file.byteCount - 12, length <= Limits.footerByteCount else {
             throw ColumnarError(.damaged, "a footer of \(length) bytes in a file of \(file.byteCount)")
         }
-        return try FileMetadata(try file.read(offset: file.byteCount - 8 - length, count: length).all)
+        return try FileFooter(try file.read(offset: file.byteCount - 8 - length, count: length).all)
     }
 
-    private static func describe(_ metadata: FileMetadata, _ leaves: LeafColumns) throws(ColumnarError) -> [RowGroupMetadata] {
+    private static func describe(_ footer: FileFooter, _ leaves: LeafColumns) throws(ColumnarError) -> [RowGroupMetadata] {
         var groups: [RowGroupMetadata] = []
-        for group in metadata.rowGroups {
+        for (index, group) in footer.metadata.rowGroups.enumerated() {
             guard group.rowCount >= 0, group.rowCount <= Int64(Limits.rowGroupRowCount) else {
                 throw ColumnarError(
                     .limit, "expected at most \(Limits.rowGroupRowCount) rows in a row group, found \(group.rowCount)")
             }
-            guard group.columns.count == leaves.chunkCount else {
-                throw ColumnarError(.damaged, "expected \(leaves.chunkCount) column chunks, found \(group.columns.count)")
+            guard group.chunkOffsets.count == leaves.chunkCount else {
+                throw ColumnarError(.damaged, "expected \(leaves.chunkCount) column chunks, found \(group.chunkOffsets.count)")
             }
-            groups.append(RowGroupMetadata(group, leaves: leaves.readable, hasTypeOrder: metadata.hasTypeOrder))
+            let columns = RowGroupColumns(footer, rowGroup: index, leaves: leaves.readable)
+            groups.append(RowGroupMetadata(rowCount: Int(group.rowCount), columns: columns))
         }
         return groups
     }
@@ -72,13 +75,13 @@ public final class ParquetFile: Sendable {
     ///
     /// - Errors: `damaged`, `limit`, or `unsupported` with the column's name and what to do.
     public func read(rowGroup: Int, columns names: [String]? = nil) throws(ColumnarError) -> RecordBatch {
-        precondition(rowGroup >= 0 && rowGroup < stored.count, "row group \(rowGroup) of \(stored.count)")
+        precondition(rowGroups.indices.contains(rowGroup), "row group \(rowGroup) of \(rowGroups.count)")
         if names == nil, let refused = leaves.unreadable.first { throw refusal(refused.name, refused.reason) }
         var fields: [Field] = []
         var columns: [Column] = []
         for leaf in try leaves(named: names) {
             fields.append(leaf.field)
-            columns.append(try read(leaf, stored[rowGroup]))
+            columns.append(try read(leaf, rowGroup))
         }
         return RecordBatch(schema: Schema(fields), columns: columns, rowCount: rowGroups[rowGroup].rowCount)
     }
@@ -102,23 +105,24 @@ public final class ParquetFile: Sendable {
         ColumnarError(.unsupported, "the column \(reason)", location: "\(path), column \(name)")
     }
 
-    private func read(_ leaf: LeafColumn, _ group: StoredRowGroup) throws(ColumnarError) -> Column {
-        try withPages(of: leaf, group) { (pages) throws(ColumnarError) in try leaf.read(&pages) }
+    private func read(_ leaf: LeafColumn, _ rowGroup: Int) throws(ColumnarError) -> Column {
+        try withPages(of: leaf, rowGroup) { (pages) throws(ColumnarError) in try leaf.read(&pages) }
     }
 
     /// Goes through the pages of one column of a row group.
     func withPages<Result>(
         rowGroup: Int, column: String, _ body: (inout PageReader) throws(ColumnarError) -> Result
     ) throws(ColumnarError) -> Result {
-        precondition(rowGroup >= 0 && rowGroup < stored.count, "row group \(rowGroup) of \(stored.count)")
-        return try withPages(of: try leaves(named: [column])[0], stored[rowGroup], body)
+        precondition(rowGroups.indices.contains(rowGroup), "row group \(rowGroup) of \(rowGroups.count)")
+        return try withPages(of: try leaves(named: [column])[0], rowGroup, body)
     }
 
     private func withPages<Result>(
-        of leaf: LeafColumn, _ group: StoredRowGroup, _ body: (inout PageReader) throws(ColumnarError) -> Result
+        of leaf: LeafColumn, _ rowGroup: Int, _ body: (inout PageReader) throws(ColumnarError) -> Result
     ) throws(ColumnarError) -> Result {
         do throws(ColumnarError) {
-            var pages = try pages(of: group.columns[leaf.chunkIndex], leaf, rowCount: Int(group.rowCount))
+            let chunk = try footer.chunk(rowGroup: rowGroup, leaf.chunkIndex)
+            var pages = try pages(of: chunk, leaf, rowCount: rowGroups[rowGroup].rowCount)
             return try body(&pages)
         } catch {
             throw ColumnarError(error.code, error.message, location: "\(path), column \(leaf.field.name)")
@@ -128,11 +132,15 @@ public final class ParquetFile: Sendable {
     /// The different texts of a column of a row group, and perhaps more, without its rows; nil when some page does not hold indices into
     /// a dictionary.
     package func dictionary(rowGroup: Int, column: String) throws(ColumnarError) -> StringColumn? {
-        precondition(rowGroup >= 0 && rowGroup < stored.count, "row group \(rowGroup) of \(stored.count)")
+        precondition(rowGroups.indices.contains(rowGroup), "row group \(rowGroup) of \(rowGroups.count)")
         let leaf = try leaves(named: [column])[0]
-        let group = stored[rowGroup]
-        guard leaf.field.type == .utf8, group.columns[leaf.chunkIndex].dictionaryPageOffset != nil else { return nil }
-        return try withPages(of: leaf, group) { (pages) throws(ColumnarError) in try ChunkReading.dictionary(&pages) }
+        guard leaf.field.type == .utf8 else { return nil }
+        do throws(ColumnarError) {
+            guard try footer.chunk(rowGroup: rowGroup, leaf.chunkIndex).dictionaryPageOffset != nil else { return nil }
+        } catch {
+            throw ColumnarError(error.code, error.message, location: "\(path), column \(leaf.field.name)")
+        }
+        return try withPages(of: leaf, rowGroup) { (pages) throws(ColumnarError) in try ChunkReading.dictionary(&pages) }
     }
 
     private func pages(

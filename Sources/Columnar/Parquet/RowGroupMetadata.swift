@@ -2,7 +2,30 @@
 public struct RowGroupMetadata: Sendable {
     public let rowCount: Int
     /// Of the columns that can be read, in file order.
-    public let columns: [ColumnChunkMetadata]
+    public let columns: RowGroupColumns
+}
+
+/// The columns of a row group; what the footer says of one is read when it is asked for.
+public struct RowGroupColumns: RandomAccessCollection, Sendable {
+    private let footer: FileFooter
+    private let leaves: [LeafColumn]
+    private let rowGroup: Int
+
+    init(_ footer: FileFooter, rowGroup: Int, leaves: [LeafColumn]) {
+        self.footer = footer
+        self.rowGroup = rowGroup
+        self.leaves = leaves
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { leaves.count }
+
+    /// Where the footer is damaged nothing is known; reading the column says what is wrong.
+    public subscript(position: Int) -> ColumnChunkMetadata {
+        let leaf = leaves[position]
+        let chunk = try? footer.chunk(rowGroup: rowGroup, leaf.chunkIndex)
+        return ColumnChunkMetadata(chunk ?? StoredColumnChunk(), leaf: leaf, hasTypeOrder: footer.metadata.hasTypeOrder)
+    }
 }
 
 /// What the footer says of one column of a row group.
@@ -20,16 +43,12 @@ public struct ColumnChunkMetadata: Sendable {
     /// **Units**: bytes in the file, and before compression.
     public let byteCount: Int
     public let uncompressedByteCount: Int
-    /// Names as in the format's specification.
-    public let compression: String
-    public let encodings: [String]
-}
+    private let codec: Int32
+    private let encodingNumbers: [Int32]
 
-extension RowGroupMetadata {
-    init(_ group: StoredRowGroup, leaves: [LeafColumn], hasTypeOrder: Bool) {
-        rowCount = Int(group.rowCount)
-        columns = leaves.map { ColumnChunkMetadata(group.columns[$0.chunkIndex], leaf: $0, hasTypeOrder: hasTypeOrder) }
-    }
+    /// Names as in the format's specification.
+    public var compression: String { CodecID(rawValue: codec)?.name ?? "\(codec)" }
+    public var encodings: [String] { encodingNumbers.map { EncodingID(rawValue: $0)?.name ?? "\($0)" } }
 }
 
 extension ColumnChunkMetadata {
@@ -43,8 +62,8 @@ extension ColumnChunkMetadata {
         areBoundsExact = chunk.statistics.isMinimumExact && chunk.statistics.isMaximumExact
         byteCount = Int(clamping: chunk.compressedByteCount)
         uncompressedByteCount = Int(clamping: chunk.byteCount)
-        compression = CodecID(rawValue: chunk.codec)?.name ?? "\(chunk.codec)"
-        encodings = chunk.encodings.map { EncodingID(rawValue: $0)?.name ?? "\($0)" }
+        codec = chunk.codec
+        encodingNumbers = chunk.encodings
     }
 }
 

@@ -13,7 +13,13 @@ package struct ThriftCompactReader {
     package private(set) var offset = 0
     private var depth = 0
 
-    package init(_ bytes: ByteSlice) { self.bytes = bytes }
+    package init(_ bytes: ByteSlice, at offset: Int = 0) {
+        self.bytes = bytes
+        self.offset = offset
+    }
+
+    /// A structure in a list.
+    package static let element = Field(id: 0, kind: 12)
 
     /// Reads the fields of a structure: `body` takes those it knows and returns false for the others.
     package mutating func structure(
@@ -72,6 +78,12 @@ package struct ThriftCompactReader {
         try structure(body)
     }
 
+    /// Passes over a structure without a look at what it says.
+    package mutating func passStructure(_ field: Field) throws(ColumnarError) {
+        guard field.kind == 12 else { throw mismatch("a structure", field.kind) }
+        try skipStructure()
+    }
+
     /// Reads a list of which `body` reads every element; the element's kind is given as a field without id.
     package mutating func list(
         _ field: Field, _ body: (inout ThriftCompactReader, Field) throws(ColumnarError) -> Void
@@ -119,9 +131,21 @@ package struct ThriftCompactReader {
         case 8: offset += try bytes.count(&offset, limit: bytes.count)
         case 9, 10: try skipList()
         case 11: try skipMap()
-        case 12: try structure { (_, _) throws(ColumnarError) in false }
+        case 12: try skipStructure()
         default: throw mismatch("a known type", kind)
         }
+    }
+
+    private mutating func skipStructure() throws(ColumnarError) {
+        depth += 1
+        guard depth <= Limits.metadataDepth else { throw ColumnarError(.damaged, "structures nested too deeply") }
+        while true {
+            let header = try byte()
+            if header == 0 { break }
+            if header >> 4 == 0 { _ = try zigzag() }
+            try skip(header & 0x0F)
+        }
+        depth -= 1
     }
 
     private mutating func skipList() throws(ColumnarError) {

@@ -11,7 +11,7 @@ import Testing
         #expect(writer.buffer.array == [0x15, 0x0A, 0x28, 0x02, 0x61, 0x62, 0x00])
     }
 
-    @Test func aFooterComesBack() throws {
+    private static func footer() -> FileMetadata {
         var metadata = FileMetadata()
         metadata.schema = [SchemaElement(name: "schema"), SchemaElement(name: "生日")]
         metadata.schema[0].childCount = 1
@@ -32,6 +32,11 @@ import Testing
         var group = StoredRowGroup()
         group.columns = [chunk]
         metadata.rowGroups = [group]
+        return metadata
+    }
+
+    @Test func aFooterComesBack() throws {
+        let metadata = Self.footer()
         var writer = ThriftCompactWriter()
         metadata.write(to: &writer)
         let bytes = writer.buffer.array
@@ -39,6 +44,52 @@ import Testing
         for length in 0..<bytes.count {
             #expect(throws: ColumnarError.self) { try FileMetadata(ByteSlice(Array(bytes[..<length]))) }
         }
+    }
+
+    private static func bytes(_ metadata: FileMetadata) -> [UInt8] {
+        var writer = ThriftCompactWriter()
+        metadata.write(to: &writer)
+        return writer.buffer.array
+    }
+
+    /// Chunks that are read when asked for say what they say when all are read at once.
+    @Test func chunksAreReadLaterAlike() throws {
+        var metadata = Self.footer()
+        var other = metadata.rowGroups[0].columns[0]
+        other.dictionaryPageOffset = 4
+        other.statistics.nullCount = 7
+        metadata.rowGroups[0].columns.append(other)
+        metadata.rowGroups.append(metadata.rowGroups[0])
+        metadata.rowGroups[1].columns.reverse()
+        let footer = try FileFooter(ByteSlice(Self.bytes(metadata)))
+        for (group, stored) in metadata.rowGroups.enumerated() {
+            for (index, chunk) in stored.columns.enumerated() { #expect(try footer.chunk(rowGroup: group, index) == chunk) }
+        }
+    }
+
+    /// What is damaged is found when the footer is opened or when the chunk is read, and all else is as if read at once.
+    @Test func damageIsFoundAtTheLatestInTheChunk() throws {
+        var random = Randomness(seed: 52)
+        let whole = Self.bytes(Self.footer())
+        var laterCount = 0
+        for _ in 0..<20_000 {
+            var bytes = whole
+            for _ in 0..<Int.random(in: 1...2, using: &random) {
+                bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: .min ... .max, using: &random)
+            }
+            let atOnce = try? FileMetadata(ByteSlice(bytes))
+            guard let footer = try? FileFooter(ByteSlice(bytes)) else {
+                #expect(atOnce == nil)
+                continue
+            }
+            let groups = footer.metadata.rowGroups.indices
+            let later = groups.map { group in
+                footer.metadata.rowGroups[group].chunkOffsets.indices.map { try? footer.chunk(rowGroup: group, $0) }
+            }
+            #expect((atOnce == nil) == later.joined().contains(nil))
+            if atOnce == nil { laterCount += 1 } else { #expect(atOnce?.rowGroups.map(\.columns) == later) }
+        }
+        #expect(laterCount > 100)
     }
 
     @Test func hostileBytesEndInErrors() {
