@@ -31,21 +31,25 @@ enum FileSchools {
 }
 
 extension DataFile {
-    /// Nil when the log does not say. A pupil without a school may be there too.
-    package var schools: [String]? {
+    /// Each school of the file once, and a null, because a pupil without a school may be there too; nil when the log does not say.
+    package var schools: StringColumn? {
         guard let note = notes[FileSchools.tag] else { return nil }
         let bytes = note.bytes
-        return FileSchools.scan(bytes) ?? JSON.decode([String].self, from: bytes)
+        if let schools = FileSchools.scan(bytes) { return schools }
+        return JSON.decode([String].self, from: bytes).map { StringColumn($0 + [nil]) }
     }
 }
 
 extension FileSchools {
     /// Nil where `JSONReader` gives up.
-    fileprivate static func scan(_ bytes: [UInt8]) -> [String]? {
-        JSONReader.read(bytes) { (reader) throws(JSONReader.GivesUp) in
-            var schools: [String] = []
-            try reader.array { (reader) throws(JSONReader.GivesUp) in schools.append(try reader.text().string) }
-            return schools
+    fileprivate static func scan(_ bytes: [UInt8]) -> StringColumn? {
+        // An identifier of ten digits takes 13 bytes.
+        var schools = StringBuilder(minimumCapacity: bytes.count / 13 + 1, byteCapacity: bytes.count)
+        let isRead: Void? = JSONReader.read(bytes) { (reader) throws(JSONReader.GivesUp) in
+            try reader.array { (reader) throws(JSONReader.GivesUp) in try reader.text().append(to: &schools) }
         }
+        guard isRead != nil else { return nil }
+        schools.appendNull()
+        return schools.finish()
     }
 }

@@ -1,3 +1,4 @@
+import Columnar
 import Records
 import Store
 import Testing
@@ -39,5 +40,17 @@ import Testing
         #expect(snapshot.files.first?.statistics == statistics)
         #expect(snapshot.files(where: "row", mayBe: .integer(10)).isEmpty)
         #expect(snapshot.files(where: "row", mayBe: .integer(9)).count == 1)
+    }
+
+    /// The list of schools as it is written, with an escape that is left to the library, and damaged.
+    @Test func schoolsOfAFileAreReadFromItsTag() {
+        func schools(_ tag: String) -> StringColumn? {
+            DataFile(path: "a", byteCount: 1, rowCount: 1, modificationTime: 0, tags: ["schools": tag]).schools
+        }
+        #expect(schools(#"["3136000001","a\"\\","南昌"]"#) == StringColumn(["3136000001", "a\"\\", "南昌", nil]))
+        #expect(schools(#"["\u0033136"]"#) == StringColumn(["3136", nil]))
+        #expect(schools("[]") == StringColumn([nil]))
+        for damaged in [#"["3136"#, "[1]", "{}", ""] { #expect(schools(damaged) == nil) }
+        #expect(DataFile(path: "a", byteCount: 1, rowCount: 1, modificationTime: 0).schools == nil)
     }
 }

@@ -19,8 +19,7 @@ struct SchoolPruning {
     /// - Errors: none that a filter that cannot fail would give.
     func mayPass(_ file: DataFile) throws(QueryError) -> Bool {
         guard !tests.isEmpty, let schools = file.schools else { return true }
-        // A pupil without a school has none.
-        return try DictionaryPruning.anyRow(of: StringColumn(schools + [nil]), passes: tests)
+        return try DictionaryPruning.anyRow(of: schools, passes: tests)
     }
 }
 

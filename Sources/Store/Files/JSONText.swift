@@ -1,3 +1,5 @@
+import Columnar
+
 /// A text of a JSON document, as it is spelled there: it becomes a `String` when somebody asks.
 ///
 /// The log of a province is mostly texts that a command never looks at: statistics of each file, the schools in it.
@@ -37,6 +39,10 @@ package struct JSONText: Sendable {
             meant.append(byte)
         }
         return meant
+    }
+
+    func append(to column: inout StringBuilder) {
+        if hasEscapes { column.append(bytes.span) } else { column.append(document.span.extracting(range)) }
     }
 
     package var string: String {

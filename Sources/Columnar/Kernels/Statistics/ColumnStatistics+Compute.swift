@@ -16,7 +16,8 @@ extension ColumnStatistics {
         let threads = max(1, options.threads)
         if fields.count >= threads * 4 {
             // The columns that take longest begin first, so that no thread is left alone with one at the end.
-            let order = fields.indices.sorted { (run.weight(fields[$0]), $1) > (run.weight(fields[$1]), $0) }
+            let weights = fields.map(run.weight)
+            let order = fields.indices.sorted { (weights[$0], $1) > (weights[$1], $0) }
             let results = try Parallel.map(fields.count, threads: threads) { task throws(ColumnarError) in
                 let field = fields[order[task]]
                 return try run.statistics(of: field, accumulated: try run.accumulate(field, 0..<source.partitionCount), threads: 1)
