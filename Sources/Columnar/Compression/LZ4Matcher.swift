@@ -9,8 +9,9 @@
 ///
 /// **Shape**: positions in the tables are offsets + 1; 0 is free. **Source**: LZ4 block format description.
 @safe package struct LZ4Matcher: ~Copyable {
-    private static let longBits: UInt64 = 15
-    private static let shortBits: UInt64 = 14
+    /// Entries of the tables: `1 << bits`. A short page needs few, and clearing many would cost more than searching it.
+    private static let mostLongBits: UInt64 = 15
+    private static let mostShortBits: UInt64 = 14
     private static let largestDistance = 65535
     /// A block ends with five literals, and its last match begins twelve bytes before the end or earlier.
     private static let endLiteralCount = 5
@@ -25,13 +26,15 @@
         var length: Int
     }
 
-    // Where eight bytes, and where four bytes, stood last. Allocated with `1 << bits` entries, all initialised.
+    private var longBits = LZ4Matcher.mostLongBits
+    private var shortBits = LZ4Matcher.mostShortBits
+    // Where eight bytes, and where four bytes, stood last. Allocated with `1 << most…Bits` entries, `1 << …Bits` initialised.
     private let long: UnsafeMutablePointer<UInt32>
     private let short: UnsafeMutablePointer<UInt32>
 
     package init() {
-        unsafe long = .allocate(capacity: 1 << Int(Self.longBits))
-        unsafe short = .allocate(capacity: 1 << Int(Self.shortBits))
+        unsafe long = .allocate(capacity: 1 << Int(Self.mostLongBits))
+        unsafe short = .allocate(capacity: 1 << Int(Self.mostShortBits))
     }
 
     deinit {
@@ -60,8 +63,11 @@
     private mutating func write(_ source: UnsafeRawPointer, count: Int, to out: UnsafeMutableRawPointer) -> Int {
         var writer = unsafe LZ4SequenceWriter(source: source, count: count, out: out)
         guard count > Self.lastMatchMargin else { return writer.finish() }
-        unsafe long.initialize(repeating: 0, count: 1 << Int(Self.longBits))
-        unsafe short.initialize(repeating: 0, count: 1 << Int(Self.shortBits))
+        let bits = UInt64(Int.bitWidth - count.leadingZeroBitCount)
+        longBits = min(Self.mostLongBits, bits)
+        shortBits = min(Self.mostShortBits, bits)
+        unsafe long.initialize(repeating: 0, count: 1 << Int(longBits))
+        unsafe short.initialize(repeating: 0, count: 1 << Int(shortBits))
         let limit = count &- Self.lastMatchMargin
         let end = count &- Self.endLiteralCount
         var at = 0
@@ -92,7 +98,7 @@
     @inline(__always)
     private mutating func find(_ source: UnsafeRawPointer, at: Int, limit: Int, end: Int) -> Match? {
         let word = unsafe Self.word(source, at)
-        let shortSlot = Self.shortSlot(word)
+        let shortSlot = shortSlot(word)
         if let match = unsafe swapLong(word, source, at: at, end: end) {
             unsafe short[shortSlot] = UInt32(truncatingIfNeeded: at &+ 1)
             return match
@@ -115,7 +121,7 @@
     /// Looks eight bytes up and notes their new place.
     @inline(__always)
     private mutating func swapLong(_ word: UInt64, _ source: UnsafeRawPointer, at: Int, end: Int) -> Match? {
-        let slot = Self.longSlot(word)
+        let slot = longSlot(word)
         let from = unsafe Int(long[slot]) &- 1
         unsafe long[slot] = UInt32(truncatingIfNeeded: at &+ 1)
         guard from >= 0, at &- from <= Self.largestDistance, unsafe Self.word(source, from) == word else { return nil }
@@ -131,7 +137,7 @@
             let at = match.at &+ match.length &- Self.overlap
             guard at < limit else { return }
             let word = unsafe Self.word(source, at)
-            let slot = Self.longSlot(word)
+            let slot = longSlot(word)
             let known = unsafe Int(long[slot]) &- 1
             unsafe long[slot] = UInt32(truncatingIfNeeded: at &+ 1)
             let from = known &- (at &- match.at)
@@ -149,12 +155,12 @@
     private mutating func note(_ match: Match, _ source: UnsafeRawPointer) {
         let end = match.at &+ match.length
         let second = unsafe Self.word(source, match.at &+ 2)
-        unsafe long[Self.longSlot(second)] = UInt32(truncatingIfNeeded: match.at &+ 3)
-        unsafe short[Self.shortSlot(second)] = UInt32(truncatingIfNeeded: match.at &+ 3)
+        unsafe long[longSlot(second)] = UInt32(truncatingIfNeeded: match.at &+ 3)
+        unsafe short[shortSlot(second)] = UInt32(truncatingIfNeeded: match.at &+ 3)
         let lastButOne = unsafe Self.word(source, end &- 2)
-        unsafe long[Self.longSlot(lastButOne)] = UInt32(truncatingIfNeeded: end &- 1)
+        unsafe long[longSlot(lastButOne)] = UInt32(truncatingIfNeeded: end &- 1)
         let last = unsafe Self.word(source, end &- 1)
-        unsafe short[Self.shortSlot(last)] = UInt32(truncatingIfNeeded: end)
+        unsafe short[shortSlot(last)] = UInt32(truncatingIfNeeded: end)
     }
 
     /// How many bytes agree at two places, up to `end`.
@@ -181,12 +187,12 @@
     }
 
     @inline(__always)
-    private static func longSlot(_ word: UInt64) -> Int {
+    private func longSlot(_ word: UInt64) -> Int {
         Int(truncatingIfNeeded: (word &* 0xCF1B_BCDC_B7A5_6463) &>> (64 &- longBits))
     }
 
     @inline(__always)
-    private static func shortSlot(_ word: UInt64) -> Int {
+    private func shortSlot(_ word: UInt64) -> Int {
         Int(truncatingIfNeeded: (word &<< 32 &* 0x9E37_79B1_85EB_CA87) &>> (64 &- shortBits))
     }
 }

@@ -78,8 +78,8 @@ extension PageBodies {
         // A sample of a small chunk would be the whole of it.
         let estimate = isText || byteCount > 256 << 10 ? estimatedStoredByteCount(.lz4raw) : 0
         guard estimate < byteCount else { return false }
-        // Text that halves at once repeats so much that a longer search pays.
-        if isText, estimate * 2 < byteCount, byteCount > 32 << 10 {
+        // Text that halves at once repeats so much that a longer search pays; in a short chunk there is little to gain.
+        if isText, estimate * 2 < byteCount, byteCount > 128 << 10 {
             compressThoroughly(into: &out, ends: &ends)
         } else {
             compressFast(into: &out, ends: &ends)

@@ -16,10 +16,12 @@ struct CodedText {
         var interner = TextInterner()
         var codes: [UInt32] = []
         codes.reserveCapacity(valueCount)
+        /// How many rows there were when it was last asked whether this is worthwhile.
+        var lookedAt = 0
         for (column, pieces) in zip(columns, pieces) {
             switch column {
             case .utf8(let text):
-                guard CodedText.append(text, pieces, valueCount: valueCount, to: &codes, &interner) else { return nil }
+                guard CodedText.append(text, pieces, valueCount: valueCount, to: &codes, &interner, &lookedAt) else { return nil }
             case .dictionary(let dictionary):
                 switch dictionary.indices {
                 case .int8(let indices): CodedText.append(indices, of: dictionary, to: &codes, &interner)
@@ -36,7 +38,8 @@ struct CodedText {
 
     /// - Returns: false when it is not worthwhile.
     private static func append(
-        _ text: StringColumn, _ pieces: [Int], valueCount: Int, to codes: inout [UInt32], _ interner: inout TextInterner
+        _ text: StringColumn, _ pieces: [Int], valueCount: Int, to codes: inout [UInt32], _ interner: inout TextInterner,
+        _ lookedAt: inout Int
     ) -> Bool {
         let validity = text.validity
         let offsets = text.offsets.span
@@ -46,7 +49,9 @@ struct CodedText {
             for (index, first) in pieces.enumerated() {
                 let end = index + 1 < pieces.count ? pieces[index + 1] : text.count
                 for row in first..<end where validity == nil || validity![row] {
-                    if (row &- first) & 511 == 511 {
+                    // After 512 rows of a piece, and where pieces begin: files have fewer rows than that.
+                    if (row &- first) & 511 == 511 || row == first && codes.count &- lookedAt >= 512 {
+                        lookedAt = codes.count
                         let isWorthwhile = DistinctForecast.isWorthwhile(interner.count, of: codes.count, whole: valueCount)
                         guard isWorthwhile, interner.count <= distinctLimit else { return false }
                     }

@@ -7,26 +7,24 @@ struct IntegerChunkEncoder<T: FixedWidthInteger & SignedInteger & BitwiseCopyabl
 
     /// - Parameter allowsDelta: false for numbers that are no integers for a reader.
     func bodies(allowsDelta: Bool = true) -> PageBodies {
-        var best = plainBodies()
-        guard values.count > 0 else { return best }
+        guard values.count > 0 else { return plainBodies() }
+        var best = allowsDelta ? deltaBodies() : plainBodies()
         best.noteEstimate(options.compression)
         var smallest = best.estimatedStoredByteCount(options.compression)
-        // A later candidate costs a reader more and has to be smaller by 2 %.
-        if allowsDelta {
-            var delta = deltaBodies()
-            delta.noteEstimate(options.compression)
-            let deltaSize = delta.estimatedStoredByteCount(options.compression)
-            if deltaSize * 50 < smallest * 49 {
-                best = delta
-                smallest = deltaSize
-            }
-        }
+        // What costs a reader more has to be smaller by 2 %.
         if smallest * 16 > values.count, var dictionary = dictionaryBodies() {
             dictionary.noteEstimate(options.compression)
             let size = dictionary.estimatedStoredByteCount(options.compression)
-            if size * 50 < smallest * 49 { best = dictionary }
+            if size * 50 < smallest * 49 {
+                best = dictionary
+                smallest = size
+            }
         }
-        return best
+        // Compression seldom brings numbers as they are under a third, so it is not tried.
+        guard allowsDelta, smallest * 3 > values.count * MemoryLayout<T>.size else { return best }
+        var plain = plainBodies()
+        plain.noteEstimate(options.compression)
+        return smallest * 50 < plain.estimatedStoredByteCount(options.compression) * 49 ? best : plain
     }
 
     private func plainBodies() -> PageBodies {
@@ -89,7 +87,10 @@ struct IntegerChunkEncoder<T: FixedWidthInteger & SignedInteger & BitwiseCopyabl
 enum IntegerDictionary {
     /// Nil when it looks as if more than half of the values were distinct, or more than 65,536 are.
     static func encode<T: FixedWidthInteger & SignedInteger & Sendable>(_ values: [T]) -> (codes: [UInt32], distinct: [T])? {
-        var slots = [UInt32](repeating: 0, count: 1 << 17)  // code + 1; 0 = free
+        // Twice the values that can become distinct before the look ahead or the limit ends it.
+        let bits = min(17, max(8, Int.bitWidth - values.count.leadingZeroBitCount + 1))
+        var slots = [UInt32](repeating: 0, count: 1 << bits)  // code + 1; 0 = free
+        let last = 1 << bits - 1
         var distinct: [T] = []
         let source = values.span
         var isWorthwhile = true
@@ -100,8 +101,8 @@ enum IntegerDictionary {
                     break
                 }
                 let value = unsafe source[unchecked: i]  // i < count
-                var slot = Int(truncatingIfNeeded: (UInt64(truncatingIfNeeded: value) &* 0x9E37_79B9_7F4A_7C15) >> 47)
-                while slots[slot] != 0, distinct[Int(slots[slot]) - 1] != value { slot = (slot + 1) & (1 << 17 - 1) }
+                var slot = Int(truncatingIfNeeded: (UInt64(truncatingIfNeeded: value) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
+                while slots[slot] != 0, distinct[Int(slots[slot]) - 1] != value { slot = (slot + 1) & last }
                 if slots[slot] == 0 {
                     distinct.append(value)
                     slots[slot] = UInt32(distinct.count)

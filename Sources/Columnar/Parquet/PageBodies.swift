@@ -37,7 +37,8 @@ struct PageBodies: ~Copyable {
 
     /// What the pages will take when compressed, from samples.
     ///
-    /// **Units**: bytes. **Complexity**: at most 256 KiB of each part are compressed.
+    /// **Units**: bytes. **Complexity**: at most 256 KiB of each part are compressed; parts of up to 128 KiB as a whole, since their
+    /// compressed bytes are used.
     func estimatedStoredByteCount(_ compression: ParquetOptions.Compression) -> Int {
         guard compression == .lz4raw else { return byteCount }
         if let estimate { return estimate }
@@ -62,8 +63,8 @@ struct PageBodies: ~Copyable {
     private static func estimate(_ bytes: RawSpan) -> (count: Int, whole: [UInt8]) {
         let sample = 64 << 10
         let samples = max(1, min(4, bytes.byteCount / (8 * sample)))
-        var scratch = ByteBuffer(minimumCapacity: sample)
-        guard bytes.byteCount > samples * sample else {
+        var scratch = ByteBuffer(minimumCapacity: min(bytes.byteCount, samples * sample))
+        guard bytes.byteCount > max(samples, 2) * sample else {
             LZ4RawCodec.compress(bytes, into: &scratch)
             return (scratch.count, scratch.array)
         }
