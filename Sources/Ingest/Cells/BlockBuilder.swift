@@ -23,6 +23,9 @@ struct BlockBuilder {
         rowNumbers.count >= limits.blockRowCount || rowNumbers.count * columnCount >= limits.blockCellCount
     }
 
+    /// Makes room once, so that the cells need not be moved as they become more.
+    mutating func expect(cellCount: Int) { cells.reserveCapacity(min(cellCount, limits.blockCellCount)) }
+
     /// Forgets the cells since the last `endRow`.
     mutating func abandonRow() {
         cells.removeLast(cells.count - rowStart)

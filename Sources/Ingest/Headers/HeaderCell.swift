@@ -19,6 +19,9 @@ struct HeaderCell: Sendable, Equatable {
     /// What headers are compared by, see `HeaderText.key`.
     var key: String { known?.key ?? HeaderText.key(raw) }
 
+    /// In some table.
+    var namesField: Bool { fields.contains { $0 >= 0 } }
+
     /// Without N1 the text is known to hold a character that stays.
     var isEmpty: Bool { known?.text.isEmpty ?? false }
 

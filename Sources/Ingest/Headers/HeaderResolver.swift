@@ -65,7 +65,7 @@ final class HeaderTexts {
             let text = unsafe bytes[column[row]]
             guard text.count > 0 else { return false }
             if unsafe HeaderText.isSurelyNone(text.span) { return false }
-            return cells[Int(number(column[row], bytes))].fields.contains { $0 >= 0 }
+            return self[number(column[row], bytes)].namesField
         }
     }
 
@@ -80,6 +80,8 @@ final class HeaderTexts {
     /// Every file of a run keeps its header to the end: equal ones share memory.
     /// - Parameter above: the row above, where there is one to take cells from.
     func header(of row: HeaderRow, above: [Int32]) -> SheetHeader? {
+        // A title is another one in every school, and names no field.
+        let above = above.contains { self[$0].namesField } ? above.map { self[$0].namesField ? $0 : 0 } : []
         if let known = headers.last(where: { $0.row == row && $0.above == above }) { return known.header }
         guard let header = qualify(row, above) else { return nil }
         let same = headers.last { $0.header == header }?.header ?? header

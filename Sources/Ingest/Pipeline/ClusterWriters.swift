@@ -21,9 +21,9 @@ struct ClusterWriters {
     }
 
     /// Rows of other clusters after which a cluster is taken to be complete.
-    private static let idleRowCount = 32768
+    private static let idleRowCount = 16384
     /// Fewer rows than this take little memory and wait for the end.
-    private static let idleGroupRowCount = 2048
+    private static let idleGroupRowCount = 256
 
     private struct Pending {
         /// How many rows all clusters had got when this one got its last.

@@ -60,6 +60,7 @@ struct FileRecords {
             for row in sorted { builder.append(value(row).map { Int32(clamping: $0) }) }
             return .int32(builder.finish())
         }
+        var lists = FieldLists()
         let columns: [Column] = [
             text { $0.file }, text { $0.archive }, text { $0.sheet?.name }, text { $0.sha256 },
             .int64(PrimitiveColumn(values: sorted.map { Int64($0.bytes) })),
@@ -67,7 +68,7 @@ struct FileRecords {
             text { $0.sheet?.header.table.findingName },
             .bool(BoolColumn(values: Bitmap.marking(sorted) { $0.isIssued })),
             text { $0.sheet?.header.template?.rawValue }, number { ($0.sheet?.header.rowNumber).map(Int.init) },
-            text(Self.fields), number { $0.sheet?.dataRowCount }, number { $0.sheet?.skippedRowCount },
+            text { $0.sheet.map { lists.text($0.header) } }, number { $0.sheet?.dataRowCount }, number { $0.sheet?.skippedRowCount },
             text(Self.unknownHeaders), text(Self.duplicates), number { $0.sheet?.hiddenRowCount },
             number { $0.sheet?.hiddenColumns.count },
             number { $0.outcome.encoding == nil ? nil : $0.outcome.replacementCount },
@@ -82,10 +83,23 @@ struct FileRecords {
         return row.sheet == nil ? ("no_table", FileProblem.noHeaderRow.rawValue) : ("ok", row.outcome.note?.problem.rawValue)
     }
 
-    private static func fields(_ row: Row) -> String? {
-        guard let header = row.sheet?.header else { return nil }
-        let fields = header.table.fields
-        return header.fieldsInColumnOrder.map { fields[$0].name }.joined(separator: ",")
+    /// The fields of a header, by name; most headers are alike.
+    private struct FieldLists {
+        private struct Key: Hashable {
+            var table: RegistryTable
+            var fields: [Int]
+        }
+
+        private var known: [Key: String] = [:]
+
+        mutating func text(_ header: SheetHeader) -> String {
+            let key = Key(table: header.table, fields: header.fieldsInColumnOrder)
+            if let text = known[key] { return text }
+            let fields = header.table.fields
+            let text = key.fields.map { fields[$0].name }.joined(separator: ",")
+            known[key] = text
+            return text
+        }
     }
 
     private static func unknownHeaders(_ row: Row) -> String? {

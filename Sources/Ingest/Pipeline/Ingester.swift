@@ -99,12 +99,13 @@ struct IngestRun: Sendable {
     /// Hashes all files and finds the pieces of large ones.
     func survey() throws -> [FileSurvey] {
         let pool = WorkerPool(options.threads)
+        let store = ContentStore(byteCount: options.memoryByteCount / 16)
         let results = Mutex([FileSurvey?](repeating: nil, count: files.count))
         Parallel.perform(files.count, threads: options.threads) { index, worker in
             guard !options.interrupt.isRaised else { return }
             let file = files[index]
             let known = stored.entries[file.key]?.sha256
-            let survey = FileSurvey(file, knownHash: known, options: options, headers: pool[worker].headers)
+            let survey = FileSurvey(file, knownHash: known, options: options, headers: pool[worker].headers, keptIn: store)
             results.withLock { $0[index] = survey }
         }
         try options.interrupt.check()

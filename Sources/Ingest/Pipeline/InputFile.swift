@@ -111,18 +111,28 @@ struct FileSurvey: Sendable {
     var sha256: String?
     /// A large text file that is read in pieces.
     var plan: TextPlan?
+    /// The bytes, where they were kept: the file need not be opened again.
+    var content: KeptContent?
     var problem: IngestError?
 
     private static let chunkByteCount = 1 << 20
 
     /// Hashes a file and, if it is large text, finds its pieces in the same pass.
     ///
-    /// - Parameter knownHash: of the same path in the store: then the pieces are found only if the hash differs.
+    /// - Parameters:
+    ///   - knownHash: of the same path in the store: then the pieces are found only if the hash differs.
+    ///   - store: keeps bytes of small files that the store does not know.
     init(
-        _ file: InputFile, knownHash: String?, options: IngestOptions, headers: HeaderResolver
+        _ file: InputFile, knownHash: String?, options: IngestOptions, headers: HeaderResolver, keptIn store: ContentStore? = nil
     ) {
         do throws(IngestError) {
             let source = try file.open()
+            if knownHash == nil, let store, source.count <= min(ContentStore.fileByteCount, options.pieceByteCount) {
+                let bytes = try source.readAll()
+                sha256 = SHA256Digest.hex(SHA256Digest.bytes(bytes.span))
+                content = store.keep(bytes)
+                return
+            }
             if knownHash != nil {
                 sha256 = try Self.pass(source, hash: true, survey: nil, options).hash
                 if sha256 == knownHash { return }

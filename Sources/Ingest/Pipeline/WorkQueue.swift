@@ -79,7 +79,6 @@ struct WorkQueue {
     private static let waveItemCount = 2048
     /// Two pieces of a text for each thread: more would only take memory, and fetching its pages costs time.
     private static let waveCostOfThread = 64 << 20
-    private static let smallByteCount = 1 << 20
     /// A compressed file from which on text is inflated to disk and read in pieces.
     private static let largeCompressedByteCount = 8 << 20
 
@@ -122,7 +121,7 @@ struct WorkQueue {
         var items: [WorkItem] = []
         do throws(IngestError) {
             if let problem = surveys[index].problem { throw problem }
-            let source = try open(file)
+            let source: ByteSource = if let kept = surveys[index].content?.take() { .memory(kept) } else { try open(file) }
             if let plan = surveys[index].plan {
                 items = pieces(plan, source, index, path: file.path)
             } else {
@@ -142,7 +141,7 @@ struct WorkQueue {
     /// A small file is read at once: its parts would cost more calls of the system than bytes.
     private func open(_ file: InputFile) throws(IngestError) -> ByteSource {
         let source = try file.open()
-        return source.count <= Self.smallByteCount ? .memory(try source.readAll()) : source
+        return source.count <= ContentStore.fileByteCount ? .memory(try source.readAll()) : source
     }
 
     private func item(_ file: Int, _ path: String, _ work: WorkItem.Work) -> WorkItem {

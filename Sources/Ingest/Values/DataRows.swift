@@ -73,7 +73,7 @@ struct DataRows {
         guard text.count > 0 else { return false }
         let first = unsafe text[0]
         if first >= 0x30 && first <= 0x39 || first >= 0x41 && first <= 0x5A && first != 0x4E { return true }
-        if first >= 0xE4 && first <= 0xE9 && first != 0xE6 && first != 0xE7 { return true }
+        if first >= 0xE4 && first <= 0xE9, text.count >= 3, unsafe !Self.isBlankLead(text[0], text[1], text[2]) { return true }
         return isPresent(bytes.array(cell), fields[field])
     }
 
@@ -115,6 +115,12 @@ struct DataRows {
         let normalised = Self.n1(bytes.array(cell))
         if normalised.isEmpty { return nil }
         return SkippedRow.isMarked(normalised.span)
+    }
+
+    /// The words for blank that begin with a character of their own: 无, 空.
+    private static func isBlankLead(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Bool {
+        let lead = lead(a, b, c)
+        return lead == 0xE697A0 || lead == 0xE7A9BA
     }
 
     private static func lead(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt32 { UInt32(a) << 16 | UInt32(b) << 8 | UInt32(c) }

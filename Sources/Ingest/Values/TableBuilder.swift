@@ -61,7 +61,6 @@ final class TableBuilder {
     /// - Parameter positions: for each field its column in the block.
     func append(_ block: SheetBlock, rows: [Int32], positions: [Int?], bytes: CellBytes) {
         guard !rows.isEmpty else { return }
-        rowNumbers.reserveCapacity(rowNumbers.count + rows.count)
         for row in rows { rowNumbers.append(block.rowNumbers[Int(row)]) }
         for (index, column) in columns.enumerated() {
             guard let column, let position = positions[index], position < block.columns.count,

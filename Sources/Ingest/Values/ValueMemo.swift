@@ -27,6 +27,8 @@
     private var slotCount = 256
     private var keys: [UInt8] = []
     private(set) var count = 0
+    /// The entry that was found last: in most columns most cells are like the one above. Below `count`, or both are 0.
+    private var last = 0
 
     init() {
         unsafe entries = .allocate(capacity: 128)
@@ -51,13 +53,20 @@
     ) -> (number: Int, isNew: Bool) {
         let (head, tail) = unsafe Self.words(start, count, readable)
         let shape = UInt32(truncatingIfNeeded: count) << 8 | UInt32(kind)
+        if self.count > 0, unsafe isEqual(last, head, tail, shape, start) { return (last, false) }
         var hash = Self.mix(head, tail, shape)
         if count > 16 { hash ^= unsafe Self.mixMiddle(start, count) }
         let slot = Int(truncatingIfNeeded: hash &>> 32) & (slotCount &- 1)
         // A slot is below `slotCount` by the mask; what it holds is an entry's number + 1.
         let entry = unsafe slots[slot]
-        if entry != 0, unsafe isEqual(Int(entry) &- 1, head, tail, shape, start) { return (Int(entry) &- 1, false) }
-        return unsafe find(slot, head, tail, shape, start)
+        let found =
+            if entry != 0, unsafe isEqual(Int(entry) &- 1, head, tail, shape, start) {
+                (Int(entry) &- 1, false)
+            } else {
+                unsafe find(slot, head, tail, shape, start)
+            }
+        last = found.0
+        return found
     }
 
     /// Goes on at a slot that is free or another's.

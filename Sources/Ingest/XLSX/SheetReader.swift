@@ -16,6 +16,7 @@ struct SheetReader {
         guard entry.byteCount <= archive.limits.wholeEntryByteCount else { return try readWindows(body) }
         let bytes = try archive.read(entry, maximum: archive.limits.wholeEntryByteCount, padding: PaddedBytes.padding)
         let part = try PartText.normalise(bytes, location: entry.name)
+        scanner.expect(byteCount: part.count)
         var position = 0
         while try step(part, &position, isFinal: true, body) == .blockFull {}
     }

@@ -53,6 +53,9 @@ package struct SheetScanner {
         builder = BlockBuilder(limits: limits)
     }
 
+    /// Makes room for the cells of a part: they seldom take less than 64 bytes each.
+    mutating func expect(byteCount: Int) { builder.expect(cellCount: byteCount / 64) }
+
     var hasRows: Bool { builder.rowCount > 0 }
 
     /// The rows so far.
