@@ -44,6 +44,7 @@ struct Xueji: ParsableCommand {
     }
 
     private static func exit(reporting error: any Error) -> Never {
+        Interruption.shared.awaitRollback()
         if let outcome = error as? Outcome { ProcessSetup.exit(outcome.code) }
         if let failure = Failure(error, .ofCommandLine) {
             StandardError.write("xueji: \(failure.message)\n")

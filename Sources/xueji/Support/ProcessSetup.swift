@@ -28,6 +28,8 @@ final class Interruption: Sendable {
     private let signalNumber = Atomic<Int32>(0)
     private let action = Mutex<(@Sendable () -> Void)?>(nil)
     private let isHeld = Atomic<Bool>(false)
+    /// The process ends when a roll-back that a signal began is done.
+    private let isRollingBack = Atomic<Bool>(false)
     private let promptAction = Mutex<(@Sendable () -> Void)?>(nil)
     /// A thread of its own also while every worker is busy.
     private let queue = DispatchQueue(label: "xueji.interruption")
@@ -56,6 +58,7 @@ final class Interruption: Sendable {
     /// From now on a signal takes back what a transaction has written and ends the process at once, until `holdForCommit`.
     func rollBackWhenStopped(_ transaction: StoreTransaction) {
         setAction {
+            self.isRollingBack.store(true, ordering: .sequentiallyConsistent)
             transaction.rollback()
             StandardError.write("\nxueji: \(Self.message)\n")
             _exit(self.exitCode)
@@ -76,6 +79,12 @@ final class Interruption: Sendable {
     func check() throws {
         guard signalNumber.load(ordering: .sequentiallyConsistent) != 0 else { return }
         throw Failure(message: Self.message, code: exitCode)
+    }
+
+    /// To be called with an error: the job may have stumbled over what a signal takes back, and the process ends as interrupted as soon
+    /// as all of it is.
+    func awaitRollback() {
+        while isRollingBack.load(ordering: .sequentiallyConsistent) { sleep(1) }
     }
 
     static var message: String {
