@@ -3,7 +3,7 @@ import Testing
 
 private enum Readers {
     static let python = ProcessInfo.processInfo.environment["XUEJI_PYTHON"].flatMap { $0.isEmpty ? nil : $0 }
-    /// A Python that has pyspark, with Java beside it; `scripts/spark` sets it.
+    /// A Python that has pyspark, with Java beside it: `scripts/spark-environment`.
     static let spark = ProcessInfo.processInfo.environment["XUEJI_SPARK_PYTHON"].flatMap { $0.isEmpty ? nil : $0 }
 }
 
