@@ -88,23 +88,15 @@ struct BlockBuilder {
         var dense = [CellRef](repeating: .empty, count: slotCount * stride)
         var target = dense.mutableSpan
         let cells = cells.span
-        let places = slots.map { Int($0) &* stride }
         for row in 0..<rowCount {
             let end = row + 1 < rowCount ? rowStarts[row + 1] : cells.count
             for index in rowStarts[row]..<end {
-                let cell = cells[index]
-                // Every column of a cell has a slot, and every slot `stride` places.
-                unsafe target[unchecked: places[Int(cell.column)] &+ row] = CellRef(bits: cell.cell)
+                let place = Int(slots[Int(cells[index].column)]) &* stride &+ row
+                target[place] = CellRef(bits: cells[index].cell)
             }
         }
-        return slots.map { slot in slot < 0 ? [] : Self.column(dense.span, from: Int(slot) * stride, count: rowCount) }
-    }
-
-    private static func column(_ dense: Span<CellRef>, from start: Int, count: Int) -> [CellRef] {
-        let source = dense.extracting(start..<(start + count))
-        return unsafe [CellRef](unsafeUninitializedCapacity: count) { buffer, initialized in
-            // As many as there is room for.
-            initialized = unsafe source.withUnsafeBufferPointer { unsafe buffer.initialize(fromContentsOf: $0) }
+        return slots.map { slot in
+            slot < 0 ? [] : Array(dense[(Int(slot) * stride)..<(Int(slot) * stride + rowCount)])
         }
     }
 }
