@@ -59,7 +59,7 @@ package enum Levels {
             let run = try Run(bytes, width: 1, at: &offset)
             let rows = min(left, run.count)
             if run.isPacked {
-                valid += try append(run.bytes, count: rows, to: &validity)
+                valid += try append(try bytes.slice(run.offset, run.byteCount), count: rows, to: &validity)
             } else {
                 validity.append(repeating: run.value != 0, count: rows)
                 valid += run.value != 0 ? rows : 0

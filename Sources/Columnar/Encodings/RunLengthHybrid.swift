@@ -77,7 +77,7 @@ package enum RunLengthHybrid {
             let run = try Run(bytes, width: width, at: &offset)
             let values = min(left, run.count)
             if run.isPacked {
-                try BitPacking.unpack(run.bytes, width: width, count: values, into: &output)
+                try BitPacking.unpack(try bytes.slice(run.offset, run.byteCount), width: width, count: values, into: &output)
             } else {
                 output.append(repeating: T(truncatingIfNeeded: run.value), count: values)
             }
@@ -87,12 +87,15 @@ package enum RunLengthHybrid {
 }
 
 /// One run of the hybrid, with its bytes already known to be there.
+///
+/// It does not hold them, since counting who does would take longer than reading the run.
 struct Run {
     let count: Int
     let isPacked: Bool
     let value: UInt64
-    /// The packed values; empty for a repeated value.
-    let bytes: ByteSlice
+    /// Where the packed values lie in the source; of no use for a repeated value.
+    let offset: Int
+    let byteCount: Int
 
     /// Moves `offset` behind the run.
     init(_ source: ByteSlice, width: Int, at offset: inout Int) throws(ColumnarError) {
@@ -108,16 +111,17 @@ struct Run {
             for i in 0..<size { value |= UInt64(try source.byte(offset + i)) << UInt64(8 * i) }
             guard value >> UInt64(width) == 0 else { throw ColumnarError(.damaged, "a repeated value wider than \(width) bits") }
             self.value = value
-            bytes = try source.slice(offset, 0)
+            self.offset = offset
+            byteCount = size
             offset += size
         } else {
             isPacked = true
             count = Int(header >> 1) * 8
             value = 0
             // Some writers leave out the padding behind the last value, so the run may be cut at the end.
-            let size = min(Int(header >> 1) * width, source.count - offset)
-            bytes = try source.slice(offset, size)
-            offset += size
+            byteCount = min(Int(header >> 1) * width, source.count - offset)
+            self.offset = offset
+            offset += byteCount
         }
     }
 }

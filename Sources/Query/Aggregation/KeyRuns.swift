@@ -13,55 +13,43 @@ enum KeyRuns {
         var changes = [UInt64](repeating: 0, count: (count + 63) / 64)
         let limit = count / shortest
         for key in keys where !key.isConstant {
-            guard mark(key, &changes, limit: limit) else { return nil }
-            if let validity = key.validity, !key.hasNoNulls { mark(validity, &changes) }
+            guard let own = KeyRuns.changes(of: key, limit: limit) else { return nil }
+            for (index, word) in own.enumerated() { changes[index] |= word }
+            if let validity = key.validity, !key.hasNoNulls {
+                for (index, word) in KeyRuns.changes(of: validity).enumerated() { changes[index] |= word }
+            }
         }
         if count > 0 { changes[0] |= 1 }
         let starts = Bitmap(words: changes, count: count)
         return starts.setCount <= limit ? starts.setIndices() : nil
     }
 
-    /// Sets the bit of each row that differs from the row before it.
+    /// One bit for each row: whether it differs from the row before it.
     ///
-    /// - Returns: false when there were more than `limit` of them, or many from the start, or it would take too long to tell.
-    private static func mark(_ key: Vector, _ changes: inout [UInt64], limit: Int) -> Bool {
+    /// - Returns: nil when there were many, or it would take too long to tell.
+    private static func changes(of key: Vector, limit: Int) -> [UInt64]? {
         switch key.storage {
-        case .bool(let bits):
-            mark(bits, &changes)
-            return true
-        case .int(let values): return mark(values.count, &changes, limit: limit) { Runs.changed(values, $0) }
-        case .double(let values):
-            let patterns = values.map(\.bitPattern)
-            return mark(values.count, &changes, limit: limit) { Runs.changed(patterns, $0) }
+        case .bool(let bits): return changes(of: bits)
+        case .int(let values): return Runs.changes(values, limit: limit)
+        case .double(let values): return Runs.changes(values.map(\.bitPattern), limit: limit)
         case .text(let texts):
             switch texts.codes {
-            case .int8(let codes): return mark(codes.count, &changes, limit: limit) { Runs.changed(words: codes, $0) }
-            case .int16(let codes): return mark(codes.count, &changes, limit: limit) { Runs.changed(words: codes, $0) }
-            case .int32(let codes): return mark(codes.count, &changes, limit: limit) { Runs.changed(words: codes, $0) }
-            case nil: return false
+            case .int8(let codes): return Runs.changes(words: codes, limit: limit)
+            case .int16(let codes): return Runs.changes(words: codes, limit: limit)
+            case .int32(let codes): return Runs.changes(words: codes, limit: limit)
+            case nil: return nil
             }
         }
     }
 
-    private static func mark(_ bits: Bitmap, _ changes: inout [UInt64]) {
+    private static func changes(of bits: Bitmap) -> [UInt64] {
         var last = bits.words.first.map { $0 & 1 } ?? 0
-        for (index, word) in bits.words.enumerated() {
-            changes[index] |= word ^ (word &<< 1 | last)
-            last = word &>> 63
+        var changes = bits.words.map { word in
+            defer { last = word &>> 63 }
+            return word ^ (word &<< 1 | last)
         }
-    }
-
-    /// Goes over 64 rows at a time, so that it can give up early.
-    @inline(__always)
-    private static func mark(_ count: Int, _ changes: inout [UInt64], limit: Int, _ changed: (Range<Int>) -> UInt64) -> Bool {
-        var found = 0
-        for index in changes.indices {
-            let word = changed(index << 6..<min(index << 6 + 64, count))
-            changes[index] |= word
-            found += word.nonzeroBitCount
-            // As many as a row in four at the beginning will not become few.
-            if found > limit || index == 15 && found > 256 { return false }
-        }
-        return true
+        // Behind the last row there is nothing to differ from it.
+        if bits.count & 63 != 0 { changes[changes.count - 1] &= UInt64.max &>> UInt64(64 - bits.count & 63) }
+        return changes
     }
 }

@@ -1,10 +1,16 @@
 import Columnar
 
 extension Bound {
-    /// The values for the rows of a batch: the plain `switch` over all kinds of expressions.
+    /// The values for the rows of a batch.
     ///
     /// - Errors: `data` where a row has no value (division by zero, overflow), `storage`.
     func evaluate(_ batch: Batch) throws(QueryError) -> Vector {
+        if let lifted = try Lifting.evaluate(self, batch) { return lifted }
+        return try evaluateRows(batch)
+    }
+
+    /// The plain `switch` over all kinds of expressions.
+    private func evaluateRows(_ batch: Batch) throws(QueryError) -> Vector {
         let count = batch.rowCount
         switch node {
         case .constant(let value): return .constant(value, type, count: count)

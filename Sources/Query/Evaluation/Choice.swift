@@ -10,8 +10,8 @@ enum Choice {
             let rest = part(of: batch, open)
             let truth = try clause.condition.evaluate(rest).truth()
             if truth.setCount == 0 { continue }
-            let chosen = open.enumerated().filter { truth[$0.offset] }.map(\.element)
-            open = open.enumerated().filter { !truth[$0.offset] }.map(\.element)
+            let chosen = truth.setIndices().map { open[Int($0)] }
+            open = truth.inverted.setIndices().map { open[Int($0)] }
             pieces.append((chosen, try clause.result.evaluate(part(of: batch, chosen))))
         }
         if !open.isEmpty { pieces.append((open, try otherwise.evaluate(part(of: batch, open)))) }
@@ -29,9 +29,10 @@ enum Choice {
                 open = []
                 break
             }
-            let filled = (0..<UInt32(vector.count)).filter { vector.isValid(Int($0)) }
+            let valid = vector.rowValidity ?? Bitmap(repeating: true, count: vector.count)
+            let filled = valid.setIndices()
             pieces.append((filled.map { open[Int($0)] }, vector.gather(filled)))
-            open = (0..<vector.count).filter { !vector.isValid($0) }.map { open[$0] }
+            open = valid.inverted.setIndices().map { open[Int($0)] }
         }
         return try assemble(pieces, type, count: batch.rowCount)
     }

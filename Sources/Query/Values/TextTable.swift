@@ -49,16 +49,26 @@ struct TextTable: Sendable {
 
     /// The numbers of all rows; 0 for a null. Each entry of a dictionary is looked up once.
     mutating func intern(_ texts: TextVector, rowCount: Int, validity: Bitmap?) throws(QueryError) -> [UInt32] {
+        switch texts.codes {
+        case .int8(let codes): return try intern(texts.values, codes, validity)
+        case .int16(let codes): return try intern(texts.values, codes, validity)
+        case .int32(let codes): return try intern(texts.values, codes, validity)
+        case nil: break
+        }
         var result = [UInt32](repeating: 0, count: rowCount)
-        var known = [UInt32](repeating: .max, count: texts.codes == nil ? 0 : texts.values.count)
-        for row in 0..<rowCount where validity.map({ $0[row] }) ?? true {
-            let entry = texts.entry(row)
-            if texts.codes != nil, known[entry] != .max {
-                result[row] = known[entry]
-            } else {
-                result[row] = try intern(texts.values.span(entry))
-                if texts.codes != nil { known[entry] = result[row] }
-            }
+        for row in 0..<rowCount where validity.map({ $0[row] }) ?? true { result[row] = try intern(texts.values.span(row)) }
+        return result
+    }
+
+    private mutating func intern<Code: FixedWidthInteger & UnsignedInteger>(
+        _ entries: StringColumn, _ codes: [Code], _ validity: Bitmap?
+    ) throws(QueryError) -> [UInt32] {
+        var result = [UInt32](repeating: 0, count: codes.count)
+        var known = [UInt32](repeating: .max, count: entries.count)
+        for row in codes.indices where validity == nil || validity![row] {
+            let entry = Int(codes[row])
+            if known[entry] == .max { known[entry] = try intern(entries.span(entry)) }
+            result[row] = known[entry]
         }
         return result
     }

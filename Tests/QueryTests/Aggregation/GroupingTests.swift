@@ -18,7 +18,7 @@ import Query
 
     static let shapes: [Shape] = [
         Shape(run: 1, distinct: 3, nullsPerThousand: 0), Shape(run: 1, distinct: 3, nullsPerThousand: 50),
-        Shape(run: 1, distinct: 200, nullsPerThousand: 2), Shape(run: 1, distinct: 700, nullsPerThousand: 0), Shape(run: 2, distinct: 5000, nullsPerThousand: 10),
+        Shape(run: 1, distinct: 255, nullsPerThousand: 20), Shape(run: 1, distinct: 700, nullsPerThousand: 0), Shape(run: 2, distinct: 5000, nullsPerThousand: 10),
         Shape(run: 40, distinct: 20, nullsPerThousand: 0), Shape(run: 40, distinct: 20, nullsPerThousand: 5),
         Shape(run: 100, distinct: 300, nullsPerThousand: 1), Shape(run: 300, distinct: 2, nullsPerThousand: 0),
         Shape(run: 1_000_000, distinct: 4, nullsPerThousand: 0), Shape(run: 1_000_000, distinct: 4, nullsPerThousand: 1000),
@@ -43,6 +43,10 @@ import Query
             + "GROUP BY 1, 2",
         "SELECT CASE WHEN a = 'v1' THEN b ELSE c END AS k, count(*) FROM t GROUP BY 1",
         "SELECT coalesce(a, b, 'none') AS k, count(*) FROM t GROUP BY 1",
+        "SELECT CASE WHEN a < 'v2' THEN 'low' WHEN a IS NULL THEN NULL WHEN a LIKE '%1' THEN a ELSE 'other' END AS k, "
+            + "CASE a WHEN 'v1' THEN 1 WHEN 'v3' THEN 3 END AS m, coalesce(b, '-') AS o, count(*) FROM t GROUP BY 1, 2, 3",
+        "SELECT a = 'v1' OR a = 'v2' AS k, a IN ('v1', 'v4', NULL) AS l, b IS DISTINCT FROM 'v2' AS m, (c > 'v1') IS NOT TRUE AS n, count(*) "
+            + "FROM t GROUP BY 1, 2, 3, 4",
     ]
 
     private static let schema = Schema([Field("a", .utf8), Field("b", .utf8), Field("c", .utf8), Field("n", .int32), Field("yes", .bool)])

@@ -19,9 +19,13 @@ import Query
         var random = SplitMix(seed: distinct)
         for count in [1, 7, 8, 63, 64, 65, 500, 3000] {
             let values: [T] = Self.values(count, distinct: distinct, &random)
-            for first in stride(from: 0, to: count, by: 64) {
-                let rows = first..<min(first + 64, count)
-                #expect(Runs.changed(words: values, rows) == Runs.changed(values, rows), "\(T.self), rows \(rows) of \(count)")
+            #expect(Runs.changes(words: values) == Runs.changes(values), "\(T.self), \(count) rows")
+            for limit in [0, 10, count / 8] {
+                let (words, plain) = (Runs.changes(words: values, limit: limit), Runs.changes(values, limit: limit))
+                // Both give up where there are more than the limit; how soon is their own affair.
+                if let words, let plain { #expect(words == plain) }
+                let found = Runs.changes(values)?.reduce(0) { $0 + $1.nonzeroBitCount } ?? 0
+                #expect((words == nil) == (found > limit) || found > 256, "\(found) changes, limit \(limit)")
             }
             var next = 0
             Runs.forEach(values) { run, value in
