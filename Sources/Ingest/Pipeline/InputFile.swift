@@ -129,7 +129,7 @@ struct FileSurvey: Sendable {
             let source = try file.open()
             if knownHash == nil, let store, source.count <= min(ContentStore.fileByteCount, options.pieceByteCount) {
                 let bytes = try source.readAll()
-                sha256 = SHA256Digest.hex(SHA256Digest.bytes(bytes.span))
+                sha256 = SHA256Digest.hex(bytes.span)
                 content = store.keep(bytes)
                 return
             }

@@ -33,9 +33,8 @@ final class RowGroups {
 
     private static func repeated(_ groups: [UInt32], _ starts: [UInt32], count: Int) -> [UInt32] {
         [UInt32](capacity: count) { output in
-            for (run, group) in groups.enumerated() {
-                let end = run + 1 < starts.count ? Int(starts[run + 1]) : count
-                output.append(repeating: group, count: end - Int(starts[run]))
+            forEachRun(starts, groups, count: count) { rows, group in
+                output.append(repeating: UInt32(truncatingIfNeeded: group), count: rows.count)
             }
         }
     }
